@@ -1,0 +1,168 @@
+// Checks who imports whom in lib, app and e2e against the allowlist below; type imports count.
+// `node .ci/imports.mjs [root]` prints each violation as `file:line: why` and exits with 1 if there is any.
+import { readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findCycles } from './imports/cycles.mjs'
+import { readImports } from './imports/read.mjs'
+import { makeResolver, sourceFiles } from './imports/resolve.mjs'
+
+/** Folders of lib: the other folders each may import (through their index.ts), and npm packages. */
+const LIB = {
+  core: { folders: [], packages: [] },
+  recorder: { folders: ['core'], packages: [] },
+  wire: { folders: ['core'], packages: [] },
+  drivers: { folders: ['core', 'wire'], packages: [] },
+  streams: { folders: ['core'], packages: [] },
+  http: { folders: ['core', 'wire'], packages: [] },
+  adapters: { folders: ['core'], packages: [] },
+  export: { folders: ['core', 'recorder'], packages: [] },
+  react: { folders: ['core', 'recorder'], packages: ['react'] },
+  testing: { folders: ['core', 'recorder'], packages: [] },
+}
+
+/** What tests in lib may import besides: any public entry, Node's own modules, and these. */
+const TEST_PACKAGES = ['vitest', 'fast-check']
+const REACT_TEST_PACKAGES = ['react-dom', 'happy-dom']
+
+const root = resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))
+const manifest = readJson('package.json')
+const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+const aliases = readJson('tsconfig.json').compilerOptions?.paths ?? {}
+const resolveImport = makeResolver(root, aliases)
+
+const files = sourceFiles(root, ['lib', 'app', 'e2e'])
+const violations = []
+const graph = new Map(files.map((file) => [file, new Map()]))
+
+for (const file of files) {
+  for (const { specifier, line } of readImports(`${root}/${file}`)) {
+    const target = specifier === undefined ? undefined : resolveImport(file, specifier)
+    if (target && graph.has(target)) graph.get(file).set(target, line)
+    const why = specifier === undefined ? 'what it imports is not a literal' : reason(file, specifier, target)
+    if (why) violations.push(`${file}:${line}: ${why}`)
+  }
+}
+for (const cycle of findCycles(graph)) {
+  const [first, second] = cycle
+  violations.push(`${first}:${graph.get(first).get(second)}: import cycle: ${cycle.join(' → ')}`)
+}
+
+for (const violation of violations) console.error(violation)
+console.log(`Imports: ${files.length} files, ${violations.length} violations`)
+process.exitCode = violations.length > 0 ? 1 : 0
+
+/** Why this import is not allowed; undefined where it is. */
+function reason(file, specifier, target) {
+  const [area] = file.split('/')
+  if (area === 'lib') return libReason(file, specifier, target)
+  if (area === 'app') return appReason(file, specifier, target)
+  return e2eReason(file, specifier, target)
+}
+
+function libReason(file, specifier, target) {
+  const test = isTest(file)
+  if (file === 'lib/index.ts') {
+    return target === 'lib/core/index.ts' ? undefined : 'lib/index.ts imports only lib/core/index.ts'
+  }
+  const folder = libFolder(file)
+  const rule = LIB[folder]
+  if (!rule) {
+    if (test && folder === undefined) return target === 'lib/index.ts' ? undefined : testReason(specifier, [])
+    return `${folder ? `lib/${folder}` : file} is not in the allowlist of .ci/imports.mjs`
+  }
+  if (isRelative(specifier)) {
+    if (target.startsWith(`lib/${folder}/`)) return undefined
+    const other = libFolder(target)
+    if (!rule.folders.includes(other))
+      return `lib/${folder} must not import ${other ? `lib/${other}` : target}`
+    return target === `lib/${other}/index.ts`
+      ? undefined
+      : `lib/${other} is imported through its index.ts only`
+  }
+  if (!test && isEntryName(specifier)) return `lib imports its own folders by relative path, not ${specifier}`
+  if (rule.packages.includes(packageName(specifier))) return undefined
+  if (test) return testReason(specifier, folder === 'react' ? REACT_TEST_PACKAGES : [])
+  return `lib/${folder} must not import ${specifier}; packages are allowed one by one in .ci/imports.mjs`
+}
+
+function testReason(specifier, packages) {
+  if (isPublicEntry(specifier) || isBuiltin(specifier)) return undefined
+  if ([...TEST_PACKAGES, ...packages].includes(packageName(specifier))) return undefined
+  return `tests in lib must not import ${specifier}`
+}
+
+function appReason(file, specifier, target) {
+  if (isRelative(specifier) || isEntryName(specifier)) {
+    if (isEntryName(specifier) && !isPublicEntry(specifier)) return `${specifier} is not a public entry`
+    return appTargetReason(file, specifier, target)
+  }
+  return packageReason(file, specifier, isTest(file))
+}
+
+function appTargetReason(file, specifier, target) {
+  if (target.startsWith('lib/') && !isRelative(specifier)) return undefined
+  if (!target.startsWith('app/'))
+    return `app imports only its own files and the public entries, not ${target}`
+  const [from, to] = [appPart(file), appPart(target)]
+  if (from === to || to === undefined) {
+    return from === to ? undefined : `app/${from} must not import ${target}: it stands alone`
+  }
+  if (from !== undefined) return `app/${from} must not import app/${to}`
+  return /^app\/\w+\/index\.tsx?$/.test(target)
+    ? undefined
+    : `app/${to} is imported through its index.ts only`
+}
+
+function e2eReason(file, specifier, target) {
+  if (!isRelative(specifier)) return packageReason(file, specifier, true)
+  if (target.startsWith('e2e/') || /^\.ci\/(browser|port)\.mjs$/.test(target)) return undefined
+  return `e2e must not import ${target}`
+}
+
+function packageReason(file, specifier, builtinsAllowed) {
+  if (isBuiltin(specifier)) return builtinsAllowed ? undefined : `${specifier} does not exist in a browser`
+  const name = packageName(specifier)
+  return declared.includes(name)
+    ? undefined
+    : `${file.split('/')[0]} must not import ${name}: not in package.json`
+}
+
+function isTest(file) {
+  return /\.(test|test-d)\.tsx?$/.test(file)
+}
+
+function isRelative(specifier) {
+  return /^[./]/.test(specifier)
+}
+
+function isBuiltin(specifier) {
+  return specifier.startsWith('node:') || builtinModules.includes(specifier)
+}
+
+function isEntryName(specifier) {
+  return packageName(specifier) === 'eventscope'
+}
+
+function isPublicEntry(specifier) {
+  return isEntryName(specifier) && resolveImport('', specifier) !== undefined
+}
+
+function libFolder(file) {
+  return /^lib\/([^/]+)\//.exec(file)?.[1]
+}
+
+/** `panel` or `demo`; undefined for the site itself. */
+function appPart(file) {
+  return /^app\/(panel|demo)\//.exec(file)?.[1]
+}
+
+function packageName(specifier) {
+  const parts = specifier.split('/')
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(`${root}/${path}`, 'utf8'))
+}

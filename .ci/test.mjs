@@ -1,0 +1,80 @@
+// `npm test`: everything that must hold, step by step, stopping at the first step that fails.
+// Its last line is the count of tests: `N passed, N failed`.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBrowser } from './browser.mjs'
+import { install, npm } from './install.mjs'
+
+install()
+
+const reports = mkdtempSync(join(tmpdir(), 'eventscope-test-'))
+const unitReport = join(reports, 'unit.json')
+const e2eReport = join(reports, 'e2e.json')
+
+const steps = [
+  { name: 'Type check', run: () => npm(['run', '--silent', 'typecheck']) },
+  { name: 'Lint', run: () => npm(['run', '--silent', 'lint']) },
+  { name: 'Unit and type tests', run: unit, tests: countUnit },
+  { name: 'Site build', run: () => npm(['run', '--silent', 'build']) },
+  { name: 'Browser tests on the built site', run: e2e, tests: countE2e },
+]
+
+let failedStep
+for (const step of steps) {
+  console.log(`\n── ${step.name} ──`)
+  if (step.run() !== 0) failedStep = `${step.name}: failed; what went wrong is above.`
+  else if (step.tests && isEmpty(step.tests())) failedStep = `${step.name}: no test ran.`
+  if (failedStep) break
+}
+
+const { passed, failed, skipped } = sum([countUnit(), countE2e()])
+rmSync(reports, { recursive: true, force: true })
+if (failedStep) console.log(`\n${failedStep}`)
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exitCode = failedStep || failed > 0 ? 1 : 0
+
+function unit() {
+  const json = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]
+  return npm(['run', '--silent', 'unit', '--', ...json])
+}
+
+function e2e() {
+  try {
+    const env = { CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport }
+    return npm(['run', '--silent', 'e2e'], env)
+  } catch (error) {
+    console.error(error.message)
+    return 1
+  }
+}
+
+function countUnit() {
+  const report = read(unitReport)
+  if (!report) return { passed: 0, failed: 0, skipped: 0 }
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function countE2e() {
+  const report = read(e2eReport)
+  if (!report) return { passed: 0, failed: 0, skipped: 0 }
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected + flaky, failed: unexpected, skipped }
+}
+
+function isEmpty({ passed, failed }) {
+  return passed + failed === 0
+}
+
+function sum(counts) {
+  const add = (key) => counts.reduce((total, count) => total + count[key], 0)
+  return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') }
+}
+
+function read(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}

@@ -1,0 +1,74 @@
+import { type Bus, createBus } from 'eventscope'
+import type { ScenarioName, ShopEvents } from './events.ts'
+import { wireAnalytics } from './listeners/analytics.ts'
+import { wireCart } from './listeners/cart.ts'
+import { wireCheckout } from './listeners/checkout.ts'
+import { wireNavigation } from './listeners/navigation.ts'
+import { wireOrder } from './listeners/order.ts'
+import { wireScenarios } from './listeners/scenarios.ts'
+import { wireToasts } from './listeners/toasts.ts'
+import type { Wiring } from './listeners/wiring.ts'
+import { runScenario } from './scenarios.ts'
+import { createShopStore, type ReadonlyShopStore } from './store.ts'
+
+export const DEFAULT_SEED = 5
+
+export interface ShopOptions {
+  /**
+   * Decides which calls to analytics fail.
+   * @default 5
+   */
+  readonly seed?: number | undefined
+}
+
+/** A small shop whose parts know each other only through one bus. */
+export interface Shop {
+  readonly bus: Bus<ShopEvents>
+  readonly store: ReadonlyShopStore
+  /** @returns when the scenario has finished; at once, without running it, while another one is running */
+  run(scenario: ScenarioName): Promise<void>
+  /** Closes the bus and stops every timer. */
+  dispose(): void
+}
+
+/**
+ * @example
+ * const shop = createShop()
+ * shop.bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 })
+ */
+export function createShop({ seed = DEFAULT_SEED }: ShopOptions = {}): Shop {
+  const bus = createBus<ShopEvents>({
+    name: 'shop',
+    // Errors are shown in the panel. Without a handler each would be reported to the console as well.
+    onError: () => {},
+  })
+  const store = createShopStore()
+  const disposal = new AbortController()
+  const wiring: Wiring = { bus, store, signal: disposal.signal }
+
+  wireNavigation(wiring)
+  wireCart(wiring)
+  wireCheckout(wiring)
+  wireOrder(wiring)
+  wireToasts(wiring)
+  wireScenarios(wiring)
+  wireAnalytics(wiring, seed)
+
+  return {
+    bus,
+    store,
+    async run(scenario) {
+      if (store.getState().scenario) return
+      try {
+        await runScenario(wiring, scenario)
+      } catch (error) {
+        if (!disposal.signal.aborted) throw error
+      }
+    },
+    dispose() {
+      disposal.abort()
+      // Loyalty points never settles, so there is nothing to wait for.
+      void bus.close({ timeout: 0 })
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Field } from './field.tsx'
+import { useShop, useShopState } from './shop-context.tsx'
+
+export function CouponForm(): ReactNode {
+  const { bus } = useShop()
+  const coupon = useShopState((state) => state.coupon)
+  const rejection = useShopState((state) => state.couponRejection)
+  const apply = (form: FormData): void => {
+    bus.dispatch('coupon.submitted', { code: String(form.get('code') ?? '') })
+  }
+  if (coupon) {
+    return (
+      <p className="coupon-applied">
+        <span>
+          <strong>{coupon.code}</strong> takes {coupon.percent}% off
+        </span>
+        <button
+          type="button"
+          className="link"
+          aria-label={`Remove coupon ${coupon.code}`}
+          onClick={() => bus.dispatch('coupon.removed', { code: coupon.code })}
+        >
+          Remove
+        </button>
+      </p>
+    )
+  }
+  return (
+    <form
+      noValidate
+      className="coupon"
+      onSubmit={(event) => {
+        event.preventDefault()
+        apply(new FormData(event.currentTarget))
+      }}
+    >
+      <Field label="Coupon code" name="code" error={rejection} hint="Try SAVE10 or EXPIRED." />
+      <button type="submit" className="button button-quiet" aria-label="Apply coupon">
+        Apply
+      </button>
+    </form>
+  )
+}

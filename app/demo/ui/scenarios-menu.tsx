@@ -1,0 +1,48 @@
+import { Menu } from '@base-ui/react/menu'
+import { type ReactNode, useId, useRef } from 'react'
+import { SCENARIOS } from '../scenarios.ts'
+import { useShop, useShopState } from './shop-context.tsx'
+
+export function ScenariosMenu(): ReactNode {
+  const shop = useShop()
+  const running = useShopState((state) => state.scenario)
+  const id = useId()
+  // Inside the shop rather than in the body, where the shop's tokens do not reach.
+  const container = useRef<HTMLDivElement>(null)
+  return (
+    <div ref={container} className="scenarios">
+      <Menu.Root modal={false}>
+        <Menu.Trigger className="nav-button scenarios-trigger">
+          Scenarios
+          <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+            <path d="M3 4.5 6 7.5 9 4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          </svg>
+        </Menu.Trigger>
+        <Menu.Portal container={container}>
+          <Menu.Positioner className="menu-positioner" sideOffset={6} align="end">
+            <Menu.Popup className="menu">
+              {SCENARIOS.map(({ name, hint }, index) => (
+                <Menu.Item
+                  key={name}
+                  className="menu-item"
+                  label={name}
+                  disabled={running !== undefined}
+                  aria-labelledby={`${id}-name-${index}`}
+                  aria-describedby={`${id}-hint-${index}`}
+                  onClick={() => void shop.run(name)}
+                >
+                  <span id={`${id}-name-${index}`} className="menu-item-name">
+                    {name}
+                  </span>
+                  <span id={`${id}-hint-${index}`} className="menu-item-hint">
+                    {hint}
+                  </span>
+                </Menu.Item>
+              ))}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </div>
+  )
+}

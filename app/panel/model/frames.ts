@@ -1,0 +1,67 @@
+import type { Recording } from 'eventscope/recorder'
+
+/** How long the rate takes to fall back to zero after the last event. */
+const RATE_WINDOW_MS = 1_100
+/** How often what grows with time alone is shown anew: rates falling, bars of waiting runs. */
+const TICK_MS = 100
+
+/**
+ * Tells the panel to render, at most once for each animation frame: after the recording has changed, when asked
+ * to, and a few times a second while something grows with time alone. Browsers give hidden pages no frames, so
+ * nothing happens then.
+ */
+export class Frames {
+  private readonly listeners = new Set<() => void>()
+  private request: number | undefined
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private lastChange = 0
+  private detach: (() => void) | undefined
+  /** Grows with each frame: what `useSyncExternalStore` compares. */
+  count = 0
+  /** Whether something on screen grows with time alone. */
+  ticking = false
+
+  constructor(private readonly recording: Recording) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    this.detach ??= this.recording.subscribe(() => {
+      this.lastChange = performance.now()
+      this.ask()
+    })
+    this.lastChange = performance.now()
+    this.ask()
+    return () => {
+      this.listeners.delete(listener)
+      if (this.listeners.size === 0) this.stop()
+    }
+  }
+
+  /** Asks for one more frame. */
+  readonly ask = (): void => {
+    this.request ??= requestAnimationFrame(() => {
+      this.request = undefined
+      this.count++
+      for (const listener of this.listeners) listener()
+      this.keepTicking()
+    })
+  }
+
+  private keepTicking(): void {
+    const fading = performance.now() - this.lastChange < RATE_WINDOW_MS
+    if (!this.ticking && !fading) return
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      if (this.listeners.size > 0) this.ask()
+    }, TICK_MS)
+  }
+
+  private stop(): void {
+    this.detach?.()
+    this.detach = undefined
+    clearTimeout(this.timer)
+    this.timer = undefined
+    if (this.request !== undefined) cancelAnimationFrame(this.request)
+    this.request = undefined
+  }
+}

@@ -1,0 +1,72 @@
+import type { Recorder } from 'eventscope/recorder'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createStore, type StoreApi, useStore } from 'zustand'
+import { Frames } from './model/frames.ts'
+import { RowIndex } from './model/row-index.ts'
+import { loadSettings, pageStorage, saveSettings, type Settings } from './model/settings.ts'
+import type { ColumnId, Sort } from './model/sort.ts'
+
+/** What a panel shows of its recording: view state only, never data. */
+export interface PanelState extends Settings {
+  readonly selectedId: number | undefined
+  readonly filter: string
+  readonly sort: Sort | undefined
+  /** Whether the grid keeps the newest event in view. */
+  readonly follow: boolean
+  /** How many dispatches had been recorded when the user stopped following. */
+  readonly seen: number
+  readonly detailsTab: string
+  readonly hiddenColumns: readonly ColumnId[]
+  readonly columnWidths: Readonly<Record<string, number>>
+}
+
+/** One panel: a recorder, what is shown of it, and when. */
+export interface Panel {
+  readonly recorder: Recorder
+  readonly store: StoreApi<PanelState>
+  readonly frames: Frames
+  readonly rows: RowIndex
+  /** Where menus and other things that float are put. */
+  readonly portal: ShadowRoot | HTMLElement | undefined
+}
+
+export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElement): Panel {
+  const storage = pageStorage()
+  const store = createStore<PanelState>(() => ({
+    ...loadSettings(storage),
+    selectedId: undefined,
+    filter: '',
+    sort: undefined,
+    follow: true,
+    seen: 0,
+    detailsTab: 'payload',
+    hiddenColumns: [],
+    columnWidths: {},
+  }))
+  store.subscribe(({ theme, open, height }, before) => {
+    if (theme !== before.theme || open !== before.open || height !== before.height) {
+      saveSettings(storage, { theme, open, height })
+    }
+  })
+  const { recording } = recorder
+  return { recorder, store, frames: new Frames(recording), rows: new RowIndex(recording), portal }
+}
+
+export const PanelContext = createContext<Panel | undefined>(undefined)
+
+export function usePanel(): Panel {
+  const panel = useContext(PanelContext)
+  if (panel === undefined) throw new Error('This component needs a PanelContext around it')
+  return panel
+}
+
+/** A piece of the panel's view state. */
+export function usePanelState<Selected>(select: (state: PanelState) => Selected): Selected {
+  return useStore(usePanel().store, select)
+}
+
+/** Renders the component in each frame in which the recording, or the time that it shows, has changed. */
+export function useFrame(): number {
+  const { frames } = usePanel()
+  return useSyncExternalStore(frames.subscribe, () => frames.count)
+}

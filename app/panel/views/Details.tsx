@@ -1,0 +1,154 @@
+import { Tabs } from '@base-ui/react/tabs'
+import type { DispatchView } from 'eventscope/recorder'
+import { type ReactNode, useEffect } from 'react'
+import { formatDuration, formatTimeOfDay } from '../model/format.ts'
+import { useFrame, usePanel, usePanelState } from '../store.ts'
+import { Boundary } from '../ui/Boundary.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { PayloadView } from './PayloadView.tsx'
+import { RunsView } from './RunsView.tsx'
+
+interface DetailsTab {
+  readonly id: string
+  readonly label: (view: DispatchView) => string
+  readonly render: (view: DispatchView) => ReactNode
+}
+
+const TABS: readonly DetailsTab[] = [
+  { id: 'payload', label: () => 'Payload', render: (view) => <PayloadView key={view.id} view={view} /> },
+  { id: 'runs', label: () => 'Runs', render: (view) => <RunsView view={view} /> },
+]
+
+/** The selected dispatch. */
+export function Details({ onClose }: { onClose: () => void }): ReactNode {
+  useFrame()
+  const { recorder, store, frames } = usePanel()
+  const selectedId = usePanelState((state) => state.selectedId)
+  const tab = usePanelState((state) => state.detailsTab)
+  const view = selectedId === undefined ? undefined : recorder.recording.byId(selectedId)
+  const waiting = view?.status === 'waiting'
+
+  // What waits grows with time alone, without any event to render it.
+  useEffect(() => {
+    frames.ticking = waiting
+    if (waiting) frames.ask()
+    return () => {
+      frames.ticking = false
+    }
+  }, [frames, waiting])
+
+  return (
+    <aside
+      className="details"
+      aria-label="Dispatch details"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      {view === undefined ? (
+        <>
+          <CloseButton onClose={onClose} />
+          <div className="empty">
+            <strong>This dispatch is no longer in the recording</strong>
+            <p>It was dropped to make room for newer ones, or cleared.</p>
+          </div>
+        </>
+      ) : (
+        <>
+          <DetailsHead view={view} onClose={onClose} />
+          <Tabs.Root
+            className="details-tabs"
+            value={tab}
+            onValueChange={(value: string) => store.setState({ detailsTab: value })}
+          >
+            <Tabs.List className="tabs" aria-label="Details" activateOnFocus>
+              {TABS.map(({ id, label }) => (
+                <Tabs.Tab key={id} value={id} className="tab">
+                  {label(view)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            {TABS.map(({ id, label, render }) => (
+              <Tabs.Panel key={id} value={id} className="details-panel">
+                <Boundary view={label(view)}>{render(view)}</Boundary>
+              </Tabs.Panel>
+            ))}
+          </Tabs.Root>
+        </>
+      )}
+    </aside>
+  )
+}
+
+function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => void }): ReactNode {
+  const { recorder, store } = usePanel()
+  const { recording } = recorder
+  const { clockStep } = recording.stats()
+  const { parent } = view
+  const wait =
+    view.wait !== undefined
+      ? formatDuration(view.wait, clockStep)
+      : view.status === 'waiting'
+        ? `waiting for ${formatDuration(Math.max(0, recording.now() - view.time - view.sync), clockStep)}`
+        : 'none'
+  return (
+    <header className="details-head">
+      <div className="details-title">
+        <span className={`status status-${view.errors.length > 0 ? 'failed' : view.status}`}>
+          <span className="dot" aria-hidden="true" />
+        </span>
+        <h3 title={view.event}>{view.event}</h3>
+        <span className="muted">#{view.id}</span>
+        <span className="toolbar-fill" />
+        <CloseButton onClose={onClose} />
+      </div>
+      <dl className="facts">
+        <Fact term="Source">{view.bus}</Fact>
+        <Fact term="Time">{formatTimeOfDay(recording.timeOrigin + view.time)}</Fact>
+        <Fact term="Sync">{view.runs.length === 0 ? 'none' : formatDuration(view.sync, clockStep)}</Fact>
+        <Fact term="Wait">{wait}</Fact>
+        <Fact term="Status">{view.errors.length > 0 ? `failed (${view.errors.length})` : view.status}</Fact>
+        <Fact term="Parent">
+          {parent === undefined ? (
+            'none'
+          ) : (
+            <button
+              type="button"
+              className="link"
+              disabled={recording.rowOf(parent) < 0}
+              title={recording.rowOf(parent) < 0 ? 'No longer in the recording' : 'Select it'}
+              onClick={() => store.setState({ selectedId: parent })}
+            >
+              {recording.byId(parent)?.event ?? 'dropped'} #{parent}
+            </button>
+          )}
+        </Fact>
+      </dl>
+    </header>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {
+  return (
+    <div className="fact">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function CloseButton({ onClose }: { onClose: () => void }): ReactNode {
+  return (
+    <button
+      type="button"
+      className="button button-icon details-close"
+      aria-label="Close details"
+      onClick={onClose}
+    >
+      <Icon name="close" />
+    </button>
+  )
+}

@@ -1,0 +1,81 @@
+import type { ReactTable } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+import { COLUMNS } from '../columns.tsx'
+import type { ColumnId, Sort } from '../model/sort.ts'
+import { usePanel, usePanelState } from '../store.ts'
+import type { GridFeatures, GridRow } from './grid-table.ts'
+
+const RESIZE_STEP = 16
+
+/** The header of the grid: sorts on click, resizes by its separators. */
+export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }): ReactNode {
+  const { store } = usePanel()
+  const sort = usePanelState((state) => state.sort)
+  const resize = (id: string, width: number): void => {
+    const { columnWidths } = store.getState()
+    store.setState({ columnWidths: { ...columnWidths, [id]: Math.max(48, width) } })
+  }
+  return (
+    <div role="rowgroup" className="grid-head">
+      {table.getHeaderGroups().map((group) => (
+        <div key={group.id} role="row" aria-rowindex={1} className="head-row">
+          {group.headers.map((header, at) => {
+            const spec = COLUMNS.find(({ id }) => id === header.column.id)
+            if (spec === undefined) return null
+            const direction = sort?.column === spec.id ? (sort.desc ? 'descending' : 'ascending') : 'none'
+            const size = header.column.getSize()
+            return (
+              <div
+                key={header.id}
+                role="columnheader"
+                aria-colindex={at + 1}
+                aria-sort={direction}
+                className={`head-cell${spec.numeric ? ' numeric' : ''}`}
+              >
+                <button
+                  type="button"
+                  className="head-button"
+                  title={spec.title}
+                  tabIndex={-1}
+                  onClick={() => store.setState({ sort: nextSort(sort, spec.id) })}
+                >
+                  {spec.label}
+                  <span className="sort-mark" aria-hidden="true">
+                    {direction === 'ascending' ? '↑' : direction === 'descending' ? '↓' : ''}
+                  </span>
+                </button>
+                <div
+                  role="separator"
+                  aria-orientation="vertical"
+                  aria-label={`Width of ${spec.label}`}
+                  aria-valuenow={size}
+                  aria-valuemin={48}
+                  aria-valuemax={800}
+                  tabIndex={-1}
+                  className="resizer"
+                  onPointerDown={header.getResizeHandler()}
+                  onMouseDown={header.getResizeHandler()}
+                  onTouchStart={header.getResizeHandler()}
+                  onDoubleClick={() => resize(spec.id, spec.width)}
+                  onKeyDown={(event) => {
+                    if (event.key === 'ArrowLeft') resize(spec.id, size - RESIZE_STEP)
+                    else if (event.key === 'ArrowRight') resize(spec.id, size + RESIZE_STEP)
+                    else return
+                    event.stopPropagation()
+                  }}
+                />
+              </div>
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Ascending, descending, then as recorded. */
+function nextSort(sort: Sort | undefined, column: ColumnId): Sort | undefined {
+  if (sort?.column !== column) return { column, desc: column !== 'event' && column !== 'source' }
+  const first = column !== 'event' && column !== 'source'
+  return sort.desc === first ? { column, desc: !first } : undefined
+}

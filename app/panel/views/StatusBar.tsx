@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { formatCount, formatStep } from '../model/format.ts'
+import { useFrame, usePanel } from '../store.ts'
+
+/** The recorder about itself, on one line. */
+export function StatusBar(): ReactNode {
+  useFrame()
+  const { recorder } = usePanel()
+  const stats = recorder.recording.stats()
+  return (
+    <div className="statusbar" role="status" aria-label="Recorder status" aria-live="off">
+      <span className={`live${recorder.paused ? ' live-paused' : ''}`}>
+        <span className="dot" aria-hidden="true" />
+        {recorder.paused ? 'Paused' : 'Recording'}
+      </span>
+      <Item label="rate" title="Dispatches in the last second" value={`${formatCount(stats.rate)}/s`} />
+      <Item
+        label="retained"
+        title={`Dispatches kept; at most ${formatCount(recorder.recording.capacity)}`}
+        value={formatCount(stats.retained)}
+      />
+      <Item
+        label="dropped"
+        title="Older dispatches given up to stay within the capacity"
+        value={formatCount(stats.dropped)}
+        mark={stats.dropped > 0 ? 'warn' : undefined}
+      />
+      <Item
+        label="waiting"
+        title="Dispatches with a listener that has not settled"
+        value={formatCount(stats.waiting)}
+        mark={stats.waiting > 0 ? 'wait' : undefined}
+      />
+      <Item
+        label="errors"
+        title="Failed runs of the dispatches kept"
+        value={formatCount(stats.errors)}
+        mark={stats.errors > 0 ? 'bad' : undefined}
+      />
+      <span className="toolbar-fill" />
+      <Item
+        label="recorder"
+        title="What recording costs, measured on a sample of the events"
+        value={stats.cost === undefined ? '–' : `${stats.cost.toFixed(1)} µs/event`}
+      />
+      <Item
+        label="clock"
+        title="The step of performance.now() on this page: shorter times can't be told from zero"
+        value={formatStep(stats.clockStep)}
+      />
+    </div>
+  )
+}
+
+interface ItemProps {
+  readonly label: string
+  readonly title: string
+  readonly value: string
+  readonly mark?: 'warn' | 'wait' | 'bad' | undefined
+}
+
+function Item({ label, title, value, mark }: ItemProps): ReactNode {
+  return (
+    <span className="stat" title={title}>
+      <span className="stat-label">{label}</span>{' '}
+      <span className={`stat-value${mark === undefined ? '' : ` stat-${mark}`}`}>{value}</span>
+    </span>
+  )
+}

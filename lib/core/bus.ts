@@ -1,0 +1,292 @@
+import type { Bus } from './bus-types.ts'
+import { active, Dispatch, type DispatchHost, MAX_DEPTH } from './dispatch.ts'
+import { DriverLink } from './driver-link.ts'
+import { ErrorLog } from './error-log.ts'
+import { BusClosedError, DispatchDepthError, EventError, SelfWaitError } from './errors.ts'
+import { bindEvent } from './event-object.ts'
+import type { BusInfo, ListenerInfo, Observer } from './observer.ts'
+import { ObserverGroup } from './observers.ts'
+import { ANY, type Registration } from './registrations.ts'
+import { Registry, type RegistryHost } from './registry.ts'
+import { runAll } from './run.ts'
+import { disposable } from './subscription.ts'
+import type {
+  BusOptions,
+  EventObject,
+  Listener,
+  ListenerObject,
+  ListenerOptions,
+  Subscription,
+  UntypedEvents,
+  WaitOptions,
+} from './types.ts'
+import {
+  checkBusOptions,
+  checkFunction,
+  checkListenerOptions,
+  checkName,
+  checkWaitOptions,
+} from './validate.ts'
+import { type Resolvable, resolvable, waitFor } from './wait.ts'
+
+const DEFAULT_MAX_ERRORS = 1_000
+
+let lastBusId = 0
+
+/**
+ * Makes a bus. With an event map as its type argument, names and payloads are checked.
+ * @throws {TypeError} for an unknown or ill-typed option
+ * @example
+ * interface ShopEvents { 'cart.item_added': { sku: string; qty: number } }
+ * const bus = createBus<ShopEvents>({ name: 'shop' })
+ * bus.on('cart.item_added', ({ sku }) => console.log(sku))
+ * bus.dispatch('cart.item_added', { sku: 'A1', qty: 1 })
+ */
+export function createBus<Events extends object = UntypedEvents>(options: BusOptions = {}): Bus<Events> {
+  // The class knows names as strings and payloads as unknown; the event map exists for the compiler only.
+  return new EventBus(options) as unknown as Bus<Events>
+}
+
+class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
+  readonly id: number = ++lastBusId
+  readonly name: string
+  private readonly driver: DriverLink | undefined
+  private readonly log: ErrorLog
+  private readonly registry = new Registry(this)
+  private observers: ObserverGroup | undefined
+  private unsettled = 0
+  private readonly pending = new Set<Dispatch>()
+  private idle: Resolvable | undefined
+  private closing: Promise<void> | undefined
+  private refusing = false
+
+  constructor(options: BusOptions) {
+    checkBusOptions(options)
+    this.name = options.name ?? 'bus'
+    this.log = new ErrorLog(options.onError, options.maxErrors ?? DEFAULT_MAX_ERRORS)
+    const { driver } = options
+    if (driver !== undefined) {
+      this.driver = new DriverLink(
+        driver,
+        (event, payload) => void this.send(event, payload, undefined, false),
+      )
+    }
+    for (const observer of options.observers ?? []) this.observe(observer)
+  }
+
+  get closed(): boolean {
+    return this.closing !== undefined
+  }
+
+  get errors(): readonly EventError[] {
+    return this.log.errors
+  }
+
+  get droppedErrors(): number {
+    return this.log.dropped
+  }
+
+  on(name: string, listener: Listener<never>, options?: ListenerOptions): Subscription {
+    checkName(name)
+    return this.add(name, listener, options)
+  }
+
+  once(name: string, listener: Listener<never>, options?: ListenerOptions): Subscription {
+    checkName(name)
+    checkListenerOptions(options)
+    return this.add(name, listener, { ...options, once: true })
+  }
+
+  onAny(listener: Listener<never>, options?: ListenerOptions): Subscription {
+    return this.add(ANY, listener, options)
+  }
+
+  off(name: string, listener: Listener<never>): void {
+    checkName(name)
+    checkFunction('listener', listener)
+    this.registry.removeOldest(name, listener)
+  }
+
+  register(...listeners: readonly ListenerObject<never>[]): Subscription {
+    // All are checked before the first is registered: it is all of them or none.
+    for (const [index, object] of listeners.entries()) {
+      checkFunction(`listeners[${index}].handle`, object?.handle)
+      checkName(object.event, `listeners[${index}].event`)
+      checkListenerOptions(object.options, `listeners[${index}].options`)
+    }
+    const subscriptions = listeners.map((object) => {
+      const listener: Listener<never> = (payload, dispatch) => object.handle(payload, dispatch as never)
+      const name =
+        object.options?.name ?? (object.constructor === Object ? undefined : object.constructor?.name)
+      return this.registry.add(object.event, listener, object.handle, { ...object.options, name })
+    })
+    return disposable(() => {
+      for (const subscription of subscriptions) subscription()
+    })
+  }
+
+  unregisterAll(name: string): void {
+    checkName(name)
+    this.registry.removeAll(name)
+  }
+
+  dispatch(name: string, payload?: unknown): Dispatch {
+    return this.send(name, payload, active.dispatch?.id)
+  }
+
+  event(name: string): EventObject<unknown> {
+    checkName(name)
+    return bindEvent(name, () => this as Bus)
+  }
+
+  wait(options?: WaitOptions): Promise<boolean> {
+    checkWaitOptions(options)
+    if (active.dispatch?.host === this) throw new SelfWaitError(active.dispatch.event)
+    if (this.unsettled === 0 && this.driver === undefined) return Promise.resolve(true)
+    return waitFor(this.whenIdle(), options)
+  }
+
+  clearErrors(): void {
+    this.log.clear()
+  }
+
+  close(options?: WaitOptions): Promise<void> {
+    checkWaitOptions(options)
+    this.closing ??= this.finish(options)
+    return this.closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  observe(observer: Observer): Subscription {
+    if (typeof observer !== 'object' || observer === null) {
+      throw new TypeError('`observer` must be an object with the callbacks of an Observer')
+    }
+    const known = this.registry.all()
+    this.observers = new ObserverGroup(this, [...(this.observers?.members ?? []), observer])
+    const fresh = new ObserverGroup(this, [observer])
+    for (const registration of known) if (!registration.removed) fresh.registered(registration)
+    return disposable(() => {
+      const members = this.observers?.members ?? []
+      const rest = members.toSpliced(members.indexOf(observer), 1)
+      this.observers = rest.length === 0 ? undefined : new ObserverGroup(this, rest)
+    })
+  }
+
+  listeners(name?: string): readonly ListenerInfo[] {
+    if (name !== undefined) checkName(name)
+    return this.registry.describe(name)
+  }
+
+  /** @internal Runs the listeners of an event; `parent` is the id of the dispatch that caused it. */
+  send(name: string, payload: unknown, parent: number | undefined, publish = true): Dispatch {
+    checkName(name)
+    if (this.closing !== undefined) return this.refuse(name, payload, parent, new BusClosedError(this.name))
+    const { depth, dispatch: outer } = active
+    if (depth >= active.limit) {
+      // Refuses all else in this cascade: listeners that dispatch twice each would go on for 2 ** 500 dispatches.
+      active.limit = 1
+      return this.refuse(name, payload, parent, new DispatchDepthError(name, MAX_DEPTH))
+    }
+    const dispatch = new Dispatch(this, name, payload, parent, this.observers)
+    this.unsettled++
+    active.depth = depth + 1
+    try {
+      this.perform(dispatch, publish)
+    } finally {
+      // Nothing above throws, except when the stack overflows.
+      active.depth = depth
+      active.dispatch = outer
+      if (depth === 0) active.limit = MAX_DEPTH
+    }
+    if (!dispatch.settled) this.pending.add(dispatch)
+    return dispatch
+  }
+
+  /** @internal */
+  collect(error: EventError): void {
+    this.log.add(error)
+  }
+
+  /** @internal */
+  settled(dispatch: Dispatch): void {
+    this.pending.delete(dispatch)
+    this.unsettled--
+    if (this.unsettled > 0) return
+    this.idle?.resolve()
+    this.idle = undefined
+  }
+
+  /** @internal */
+  registered(registration: Registration): void {
+    this.observers?.registered(registration)
+  }
+
+  /** @internal */
+  unregistered(registration: Registration): void {
+    this.observers?.unregistered(registration)
+  }
+
+  /** @internal */
+  used(event: string): void {
+    this.driver?.subscribe(event)
+  }
+
+  /** @internal */
+  unused(event: string): void {
+    this.driver?.unsubscribe(event)
+  }
+
+  private add(event: string, listener: Listener<never>, options: ListenerOptions | undefined): Subscription {
+    checkFunction('listener', listener)
+    checkListenerOptions(options)
+    return this.registry.add(event, listener, listener, options)
+  }
+
+  private perform(dispatch: Dispatch, publish: boolean): void {
+    const list = this.registry.listOf(dispatch.event)
+    const items = list.begin()
+    const { length } = items
+    dispatch.listenerCount = list.size
+    try {
+      dispatch.observers?.dispatchStart(dispatch)
+      runAll(dispatch, items, length, this.registry.remove)
+    } finally {
+      list.end(items)
+      if (publish) this.driver?.publish(dispatch)
+      dispatch.observers?.dispatchReturn(dispatch)
+      dispatch.release()
+    }
+  }
+
+  private refuse(name: string, payload: unknown, parent: number | undefined, cause: Error): Dispatch {
+    // An observer that dispatches because of a refusal would be told of the next refusal, without end.
+    const nested = this.refusing
+    const dispatch = new Dispatch(this, name, payload, parent, nested ? undefined : this.observers)
+    this.refusing = true
+    this.unsettled++
+    dispatch.observers?.dispatchStart(dispatch)
+    dispatch.fail(new EventError(name, '', dispatch.id, cause, `dispatch of "${name}" was refused`))
+    dispatch.release()
+    this.refusing = nested
+    return dispatch
+  }
+
+  private async whenIdle(): Promise<void> {
+    do {
+      while (this.unsettled > 0) {
+        this.idle ??= resolvable()
+        await this.idle.promise
+      }
+      await this.driver?.wait()
+    } while (this.unsettled > 0)
+  }
+
+  private async finish(options: WaitOptions | undefined): Promise<void> {
+    const finished = await waitFor(this.whenIdle(), options)
+    if (!finished) for (const dispatch of this.pending) dispatch.abort(new BusClosedError(this.name))
+    await this.driver?.close()
+  }
+}

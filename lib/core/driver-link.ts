@@ -1,0 +1,63 @@
+import type { Dispatch } from './dispatch.ts'
+import type { Driver } from './driver.ts'
+import { EventError, reportUnhandled } from './errors.ts'
+
+/** The bus's end of its driver: whatever the driver throws or rejects with, the bus goes on. */
+export class DriverLink {
+  constructor(
+    private readonly driver: Driver,
+    private readonly receive: (event: string, payload: unknown) => void,
+  ) {}
+
+  subscribe(event: string): void {
+    try {
+      this.driver.subscribe(event, (payload) => this.receive(event, payload))
+    } catch (failure) {
+      reportUnhandled(failure)
+    }
+  }
+
+  unsubscribe(event: string): void {
+    try {
+      this.driver.unsubscribe(event)
+    } catch (failure) {
+      reportUnhandled(failure)
+    }
+  }
+
+  publish(dispatch: Dispatch): void {
+    try {
+      const sent = this.driver.publish(dispatch.event, dispatch.payload, dispatch.id)
+      if (sent !== undefined) void this.follow(sent, dispatch)
+    } catch (cause) {
+      this.fail(cause, dispatch)
+    }
+  }
+
+  async wait(): Promise<void> {
+    try {
+      await this.driver.wait()
+    } catch (failure) {
+      reportUnhandled(failure)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.driver.close()
+  }
+
+  private async follow(sent: Promise<void>, dispatch: Dispatch): Promise<void> {
+    dispatch.hold()
+    try {
+      await sent
+    } catch (cause) {
+      this.fail(cause, dispatch)
+    }
+    dispatch.release()
+  }
+
+  private fail(cause: unknown, dispatch: Dispatch): void {
+    const what = `the driver failed to publish "${dispatch.event}"`
+    dispatch.fail(new EventError(dispatch.event, '', dispatch.id, cause, what))
+  }
+}

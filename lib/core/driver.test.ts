@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createBus } from './index.ts'
+import type { Driver } from './index.ts'
+import { deferred } from './test-support.ts'
+
+const reportError = vi.fn<(error: unknown) => void>()
+
+beforeEach(() => {
+  vi.stubGlobal('reportError', reportError)
+})
+
+afterEach(() => {
+  reportError.mockReset()
+  vi.unstubAllGlobals()
+})
+
+/** A driver that keeps what it is told; `receive` plays what comes in. */
+class FakeDriver implements Driver {
+  readonly log: unknown[] = []
+  readonly receivers = new Map<string, (payload: unknown) => void>()
+
+  publish(event: string, payload: unknown, dispatchId: number): void | Promise<void> {
+    this.log.push(['publish', event, payload, typeof dispatchId])
+  }
+  subscribe(event: string, receive: (payload: unknown) => void): void {
+    this.log.push(['subscribe', event])
+    this.receivers.set(event, receive)
+  }
+  unsubscribe(event: string): void {
+    this.log.push(['unsubscribe', event])
+    this.receivers.delete(event)
+  }
+  wait(): Promise<void> {
+    this.log.push(['wait'])
+    return Promise.resolve()
+  }
+  close(): Promise<void> {
+    this.log.push(['close'])
+    return Promise.resolve()
+  }
+}
+
+describe('a driver', () => {
+  it('publishes each dispatch, after the inline listeners have run', () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver })
+    bus.on('a', () => driver.log.push('listener'))
+    const handle = bus.dispatch('a', { sku: 'A1' })
+    bus.dispatch('b')
+    expect(driver.log).toEqual([
+      ['subscribe', 'a'],
+      'listener',
+      ['publish', 'a', { sku: 'A1' }, 'number'],
+      ['publish', 'b', undefined, 'number'],
+    ])
+    expect(handle.settled).toBe(true)
+  })
+
+  it('subscribes to an event with its first listener, unsubscribes with its last', () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver })
+    bus.onAny(() => undefined)
+    const stops = [1, 2].map(() => bus.on('a', () => undefined))
+    expect(driver.log).toEqual([['subscribe', 'a']])
+    for (const stop of stops) stop()
+    expect(driver.log).toEqual([
+      ['subscribe', 'a'],
+      ['unsubscribe', 'a'],
+    ])
+    bus.once('a', () => undefined)
+    bus.unregisterAll('a')
+    expect(driver.log).toHaveLength(4)
+  })
+
+  it('brings dispatches in, which are not echoed and have no parent', () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver })
+    const seen: unknown[] = []
+    bus.on('a', (payload, { parent }) => seen.push([payload, parent]))
+    bus.on('b', () => driver.receivers.get('a')?.('inside a listener'))
+    driver.receivers.get('a')?.('alone')
+    bus.dispatch('b')
+    expect(seen).toEqual([
+      ['alone', undefined],
+      ['inside a listener', undefined],
+    ])
+    expect(driver.log.filter((entry) => Array.isArray(entry) && entry[0] === 'publish')).toEqual([
+      ['publish', 'b', undefined, 'number'],
+    ])
+  })
+
+  it('may bring one in while it is told to subscribe', () => {
+    const driver = new FakeDriver()
+    driver.subscribe = (_, receive) => receive('kept for you')
+    const bus = createBus({ driver })
+    const seen: unknown[] = []
+    bus.on('a', (payload) => seen.push(payload))
+    expect(seen).toEqual(['kept for you'])
+  })
+
+  it.each([
+    ['throws', () => fail()],
+    ['rejects', () => Promise.reject(failure)],
+    ['gives a hostile thenable', () => Object.defineProperty({}, 'then', { get: fail }) as Promise<void>],
+  ])('that %s on publish is an error of the handle; the listeners run', async (_, publish) => {
+    const driver = new FakeDriver()
+    driver.publish = publish
+    const bus = createBus({ driver, onError: () => undefined })
+    const seen: unknown[] = []
+    bus.on('a', (payload) => seen.push(payload))
+    const handle = bus.dispatch('a', 1)
+    expect(seen).toEqual([1])
+    expect(await handle.wait()).toBe(true)
+    expect(handle.errors).toMatchObject([{ event: 'a', listener: '', cause: failure }])
+    expect(handle.errors[0]?.message).toContain('driver')
+    expect(bus.errors).toEqual(handle.errors)
+  })
+
+  it('holds the handle until it has published', async () => {
+    const driver = new FakeDriver()
+    const sent = deferred()
+    driver.publish = () => sent.promise
+    const bus = createBus({ driver })
+    const handle = bus.dispatch('a')
+    expect(handle.settled).toBe(false)
+    sent.resolve()
+    await handle.done
+    expect(handle.settled).toBe(true)
+  })
+
+  it('that throws on subscribe or unsubscribe is reported, and the listener counts all the same', () => {
+    const driver = new FakeDriver()
+    driver.subscribe = fail
+    driver.unsubscribe = fail
+    const bus = createBus({ driver })
+    const seen: unknown[] = []
+    bus.once('a', (payload) => seen.push(payload))
+    bus.dispatch('a', 1)
+    bus.dispatch('a', 2)
+    expect(seen).toEqual([1])
+    expect(reportError.mock.calls).toEqual([[failure], [failure]])
+    expect(bus.dispatch('b').parent).toBeUndefined()
+  })
+
+  it('is waited for by bus.wait(), which reports its failure', async () => {
+    const driver = new FakeDriver()
+    const left = deferred()
+    driver.wait = () => left.promise
+    const bus = createBus({ driver })
+    expect(await bus.wait({ timeout: 0 })).toBe(false)
+    left.reject(failure)
+    expect(await bus.wait()).toBe(true)
+    expect(reportError).toHaveBeenCalledWith(failure)
+  })
+
+  it('is closed once by close(), after what is pending', async () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver })
+    bus.on('a', () => driver.log.push('listener'), { async: true })
+    bus.dispatch('a')
+    await bus.close()
+    await bus.close()
+    expect(driver.log.slice(2)).toEqual(['listener', ['wait'], ['close']])
+  })
+
+  it('is closed also when close() stops waiting, and what it brings in then is refused', async () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver, onError: () => undefined })
+    bus.on('a', () => new Promise(() => undefined))
+    bus.dispatch('a')
+    await bus.close({ timeout: 0 })
+    expect(driver.log.at(-1)).toEqual(['close'])
+    driver.receivers.get('a')?.('late')
+    expect(bus.errors.map(({ message }) => message)).toEqual([expect.stringContaining('refused')])
+  })
+
+  it('that fails to close fails close()', async () => {
+    const driver = new FakeDriver()
+    driver.close = fail
+    await expect(createBus({ driver }).close()).rejects.toBe(failure)
+  })
+})
+
+const failure = new Error('no connection')
+
+function fail(): never {
+  throw failure
+}

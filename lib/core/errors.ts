@@ -1,0 +1,107 @@
+/**
+ * One failed run: a listener threw, rejected or timed out. `cause` is what was thrown, also when it is not an
+ * `Error`.
+ * @example
+ * const handle = bus.dispatch('checkout.submitted', { cartId: 'c1' })
+ * await handle.wait()
+ * for (const error of handle.errors) console.warn(error.listener, error.cause)
+ */
+export class EventError extends Error {
+  override readonly name = 'EventError'
+  /** The event's name. */
+  readonly event: string
+  /** The listener's name; empty when the failure was not a listener's (refused, or not published). */
+  readonly listener: string
+  /** The id of the dispatch. */
+  readonly dispatchId: number
+
+  constructor(
+    event: string,
+    listener: string,
+    dispatchId: number,
+    cause: unknown,
+    what: string = `listener "${listener}" of "${event}" failed`,
+  ) {
+    super(`${what}: ${describe(cause)}`, { cause })
+    this.event = event
+    this.listener = listener
+    this.dispatchId = dispatchId
+  }
+}
+
+/** The cause of an `EventError` whose listener was given a `timeout` and did not settle in time. */
+export class ListenerTimeoutError extends Error {
+  override readonly name = 'ListenerTimeoutError'
+
+  constructor(timeout: number) {
+    super(`it did not settle within its timeout of ${timeout} ms. Pass dispatch.signal to what it waits for.`)
+  }
+}
+
+/** Thrown by `handle.wait()`, `handle.done` and `bus.wait()` inside a listener: it would wait for itself. */
+export class SelfWaitError extends Error {
+  override readonly name = 'SelfWaitError'
+
+  constructor(event: string) {
+    super(
+      `a listener of "${event}" waits for its own dispatch, which can't settle before the listener has. ` +
+        'Wait where it was dispatched instead.',
+    )
+  }
+}
+
+/** The cause of the `EventError` on a handle whose bus was closed before the dispatch. */
+export class BusClosedError extends Error {
+  override readonly name = 'BusClosedError'
+
+  constructor(bus: string) {
+    super(`bus "${bus}" is closed. Dispatch before close(), or create another bus.`)
+  }
+}
+
+/**
+ * The cause of the `EventError` on a handle that was nested too deep in other dispatches. Once one is, all that
+ * the listeners around it go on to dispatch is refused with it too.
+ */
+export class DispatchDepthError extends Error {
+  override readonly name = 'DispatchDepthError'
+
+  constructor(event: string, depth: number) {
+    super(
+      `"${event}" was dispatched where dispatches were nested ${depth} deep, each made by a listener of the one ` +
+        'before: this looks like an endless loop. Break it, or make one of its listeners `async`.',
+    )
+  }
+}
+
+/** Thrown by `handle.throwIfFailed()`: all the errors of one dispatch. */
+export class DispatchFailedError extends AggregateError {
+  override readonly name = 'DispatchFailedError'
+  declare readonly errors: EventError[]
+
+  constructor(event: string, errors: readonly EventError[]) {
+    super(errors, `dispatch of "${event}" failed: ${errors.map((error) => error.message).join('; ')}`)
+  }
+}
+
+function describe(cause: unknown): string {
+  try {
+    return String(cause instanceof Error ? cause.message || cause.name : cause)
+  } catch {
+    return 'a value that cannot be shown'
+  }
+}
+
+/**
+ * The last resort for an error nobody handles: `globalThis.reportError`, so `window.onerror` and error trackers
+ * see it, or `console.error` where there is none.
+ */
+export function reportUnhandled(error: unknown): void {
+  try {
+    if (typeof globalThis.reportError === 'function') globalThis.reportError(error)
+    // oxlint-disable-next-line no-console -- there is no other way to report where there is no `reportError`.
+    else console.error(error)
+  } catch {
+    // Reporting must not fail the dispatch; there is nobody left to tell.
+  }
+}

@@ -1,0 +1,119 @@
+import type { ListenerInfo } from './observer.ts'
+import { ANY, ListenerList, Registration } from './registrations.ts'
+import { disposable } from './subscription.ts'
+import type { Listener, ListenerOptions, Subscription } from './types.ts'
+
+/** Who is told of what changes in a `Registry`. */
+export interface RegistryHost {
+  registered(registration: Registration): void
+  unregistered(registration: Registration): void
+  /** An event has its first listener. */
+  used(event: string): void
+  /** An event has lost its last listener. */
+  unused(event: string): void
+}
+
+/** The registrations of a bus: for each event, one list with all that a dispatch of it runs. */
+export class Registry {
+  private readonly lists = new Map<string, ListenerList>()
+  /** Listeners of every event. They are in each of `lists` too, so that a dispatch goes over one list. */
+  private readonly any = new ListenerList()
+
+  constructor(private readonly host: RegistryHost) {}
+
+  /** What a dispatch of that event runs. */
+  listOf(event: string): ListenerList {
+    return this.lists.get(event) ?? this.any
+  }
+
+  add(
+    event: string,
+    listener: Listener<never>,
+    source: unknown,
+    options: ListenerOptions | undefined,
+  ): Subscription {
+    const registration = new Registration(event, listener as Listener<unknown>, source, options)
+    const { signal } = options ?? {}
+    const subscription = disposable(() => this.remove(registration))
+    if (signal?.aborted) return subscription
+    if (signal !== undefined) {
+      signal.addEventListener('abort', subscription, { once: true })
+      registration.release = () => signal.removeEventListener('abort', subscription)
+    }
+    this.insert(registration)
+    this.host.registered(registration)
+    return subscription
+  }
+
+  // An arrow function, so that a dispatch may pass it on without making one.
+  readonly remove = (registration: Registration): void => {
+    if (registration.removed) return
+    registration.removed = true
+    registration.release?.()
+    const { event } = registration
+    if (event === ANY) {
+      this.any.remove(registration)
+      for (const list of this.lists.values()) list.remove(registration)
+    } else {
+      const list = this.lists.get(event)
+      list?.remove(registration)
+      // Lists of events without listeners of their own are not kept: names may be made up without end.
+      if (list?.size === this.any.size) {
+        this.lists.delete(event)
+        this.host.unused(event)
+      }
+    }
+    this.host.unregistered(registration)
+  }
+
+  removeOldest(event: string, source: unknown): void {
+    const list = this.lists.get(event)
+    const oldest = list?.items.find(
+      (item) => item !== undefined && item.source === source && item.event === event,
+    )
+    if (oldest !== undefined) this.remove(oldest)
+  }
+
+  removeAll(event: string): void {
+    for (const registration of this.lists.get(event)?.values() ?? []) {
+      if (registration.event === event) this.remove(registration)
+    }
+  }
+
+  all(): Registration[] {
+    const all = new Set(this.any.values())
+    for (const list of this.lists.values()) for (const registration of list.values()) all.add(registration)
+    return [...all].sort((a, b) => a.id - b.id)
+  }
+
+  describe(event: string | undefined): ListenerInfo[] {
+    const found = event === undefined ? this.all() : this.listOf(event).values()
+    return found.map(({ id, event, name, async, once, timeout }) => ({
+      id,
+      event,
+      name,
+      async,
+      once,
+      timeout,
+    }))
+  }
+
+  private insert(registration: Registration): void {
+    const { event } = registration
+    if (event === ANY) {
+      this.any.add(registration)
+      for (const list of this.lists.values()) list.add(registration)
+      return
+    }
+    const known = this.lists.get(event)
+    if (known !== undefined) {
+      known.add(registration)
+      return
+    }
+    const list = new ListenerList()
+    for (const other of this.any.values()) list.add(other)
+    list.add(registration)
+    this.lists.set(event, list)
+    this.host.used(event)
+  }
+}

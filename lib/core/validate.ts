@@ -1,0 +1,98 @@
+import type { Driver } from './driver.ts'
+import { ANY } from './registrations.ts'
+import type { BusOptions, ListenerOptions } from './types.ts'
+
+const LISTENER_OPTIONS: ReadonlySet<string> = new Set(['async', 'name', 'once', 'signal', 'timeout'])
+const BUS_OPTIONS: ReadonlySet<string> = new Set(['name', 'onError', 'maxErrors', 'observers', 'driver'])
+const DRIVER_METHODS = ['publish', 'subscribe', 'unsubscribe', 'wait', 'close'] as const
+/** Longer timers fire at once. */
+const MAX_TIMEOUT = 2 ** 31 - 1
+const WAIT_OPTIONS: ReadonlySet<string> = new Set(['signal', 'timeout'])
+
+export function checkName(name: unknown, argument = 'name'): asserts name is string {
+  if (typeof name !== 'string' || name === '') {
+    throw new TypeError(`\`${argument}\` must be a non-empty string, not ${show(name)}`)
+  }
+  if (name === ANY) throw new TypeError(`\`${argument}\` must not be "*": use onAny() to hear every event`)
+}
+
+export function checkFunction(argument: string, value: unknown): void {
+  if (typeof value !== 'function')
+    throw new TypeError(`\`${argument}\` must be a function, not ${show(value)}`)
+}
+
+export function checkKeys(argument: string, value: unknown, known: ReadonlySet<string>): void {
+  if (value === undefined) return
+  if (typeof value !== 'object' || value === null) {
+    throw new TypeError(`\`${argument}\` must be an object, not ${show(value)}`)
+  }
+  for (const key of Object.keys(value)) {
+    if (!known.has(key)) {
+      throw new TypeError(`\`${argument}.${key}\` is unknown. Known are: ${[...known].join(', ')}`)
+    }
+  }
+}
+
+export function checkListenerOptions(options: ListenerOptions | undefined, argument = 'options'): void {
+  if (options === undefined) return
+  checkKeys(argument, options, LISTENER_OPTIONS)
+  checkType(`${argument}.async`, options.async, 'boolean')
+  checkType(`${argument}.once`, options.once, 'boolean')
+  checkType(`${argument}.name`, options.name, 'string')
+  checkSignal(`${argument}.signal`, options.signal)
+  checkDuration(`${argument}.timeout`, options.timeout)
+}
+
+export function checkBusOptions(options: BusOptions): void {
+  checkKeys('options', options, BUS_OPTIONS)
+  checkType('options.name', options.name, 'string')
+  checkType('options.onError', options.onError, 'function')
+  const { maxErrors, observers, driver } = options
+  if (maxErrors !== undefined && !(Number.isInteger(maxErrors) && maxErrors >= 0)) {
+    throw new TypeError(`\`options.maxErrors\` must be a whole number ≥ 0, not ${show(maxErrors)}`)
+  }
+  if (observers !== undefined && !Array.isArray(observers)) {
+    throw new TypeError(`\`options.observers\` must be an array, not ${show(observers)}`)
+  }
+  if (driver === undefined) return
+  for (const method of DRIVER_METHODS)
+    checkFunction(`options.driver.${method}`, (driver as Driver | null)?.[method])
+}
+
+export function checkWaitOptions(options: unknown): void {
+  checkKeys('options', options, WAIT_OPTIONS)
+  const { signal, timeout } = (options ?? {}) as { signal?: unknown; timeout?: unknown }
+  checkSignal('options.signal', signal)
+  checkDuration('options.timeout', timeout)
+}
+
+export function checkType(argument: string, value: unknown, type: 'boolean' | 'string' | 'function'): void {
+  if (value !== undefined && typeof value !== type) {
+    throw new TypeError(`\`${argument}\` must be a ${type}, not ${show(value)}`)
+  }
+}
+
+export function checkDuration(argument: string, value: unknown): void {
+  if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= MAX_TIMEOUT)) {
+    throw new TypeError(
+      `\`${argument}\` must be a number of milliseconds from 0 to ${MAX_TIMEOUT}, not ${show(value)}`,
+    )
+  }
+}
+
+function checkSignal(argument: string, value: unknown): void {
+  const like = value as Partial<AbortSignal> | null | undefined
+  if (
+    value !== undefined &&
+    !(typeof like?.addEventListener === 'function' && typeof like.removeEventListener === 'function')
+  ) {
+    throw new TypeError(`\`${argument}\` must be an AbortSignal, not ${show(value)}`)
+  }
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  return value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : `${/^[aeiou]/.test(typeof value) ? 'an' : 'a'} ${typeof value}`
+}

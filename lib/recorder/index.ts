@@ -1,0 +1,15 @@
+export { type CaptureLimits, DEFAULT_CAPTURE_LIMITS } from './capture.ts'
+export { type CapturedKind, CapturedNode, type CapturedValue } from './captured.ts'
+export { compileQuery, payloadContains, type RowPredicate } from './query.ts'
+export { createRecorder, type Recorder } from './recorder.ts'
+export type { CapturePolicy, RecorderOptions } from './options.ts'
+export type { Redaction } from './redact.ts'
+export type {
+  DispatchView,
+  RecordedListener,
+  Recording,
+  RecordingColumns,
+  RecordingStats,
+  RunView,
+  Status,
+} from './types.ts'

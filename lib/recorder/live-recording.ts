@@ -1,0 +1,142 @@
+import type { EventError } from '../core/index.ts'
+import { slotOf } from './chunks.ts'
+import { CostMeter } from './cost.ts'
+import { RateMeter } from './rate.ts'
+import { findViews, StoreColumns, viewRow } from './recording.ts'
+import { type Store, WAITING } from './store.ts'
+import type { DispatchView, RecordedListener, Recording, RecordingColumns, RecordingStats } from './types.ts'
+
+/** The recording of a recorder: what readers see, and the counts that the recorder keeps with it. */
+export class LiveRecording implements Recording {
+  readonly columns: RecordingColumns
+  readonly timeOrigin: number = performance.timeOrigin
+  version = 0
+  revision = 0
+  generation = 0
+  dropped = 0
+  private readonly rate = new RateMeter()
+  private readonly subscribers = new Set<() => void>()
+  private scheduled = false
+  private waiting = 0
+  private errorCount = 0
+  /** What the recorder takes for itself. */
+  readonly cost: CostMeter = new CostMeter()
+
+  constructor(
+    private readonly store: Store,
+    readonly capacity: number,
+    private readonly clockStep: number,
+    private readonly clock: () => number,
+  ) {
+    this.columns = new StoreColumns(store)
+  }
+
+  get size(): number {
+    return this.store.end - this.store.first
+  }
+
+  get total(): number {
+    return this.store.end
+  }
+
+  get listeners(): readonly RecordedListener[] {
+    return this.store.listeners
+      .all()
+      .map((listener) => ({ ...listener }))
+      .sort((a, b) => a.id - b.id)
+  }
+
+  now(): number {
+    return this.clock()
+  }
+
+  at(index: number): DispatchView | undefined {
+    if (!Number.isInteger(index) || index < 0 || index >= this.size) return undefined
+    return viewRow(this.store, this.columns, this.store.first + index)
+  }
+
+  byId(id: number): DispatchView | undefined {
+    const row = this.store.rowOf(id)
+    return row < 0 ? undefined : viewRow(this.store, this.columns, row)
+  }
+
+  rowOf(id: number): number {
+    return this.store.rowOf(id)
+  }
+
+  find(query: string): DispatchView[] {
+    return findViews(this.store, this.columns, query)
+  }
+
+  stats(): RecordingStats {
+    return {
+      rate: this.rate.read(this.clock()),
+      retained: this.size,
+      total: this.total,
+      dropped: this.dropped,
+      waiting: this.waiting,
+      errors: this.errorCount,
+      cost: this.cost.mean,
+      clockStep: this.clockStep,
+    }
+  }
+
+  subscribe(listener: () => void): () => void {
+    const entry = (): void => listener()
+    this.subscribers.add(entry)
+    return () => this.subscribers.delete(entry)
+  }
+
+  changed(): void {
+    this.version++
+    if (this.scheduled || this.subscribers.size === 0) return
+    this.scheduled = true
+    queueMicrotask(() => {
+      this.scheduled = false
+      for (const subscriber of this.subscribers) subscriber()
+    })
+  }
+
+  revised(): void {
+    this.revision++
+    this.changed()
+  }
+
+  arrived(time: number): void {
+    this.rate.add(time)
+    this.changed()
+  }
+
+  waitingChanged(by: 1 | -1): void {
+    this.waiting += by
+  }
+
+  failed(row: number, errors: readonly EventError[]): void {
+    const known = this.counted.get(row) ?? 0
+    this.counted.set(row, errors.length)
+    this.errorCount += errors.length - known
+    this.store.errors.set(row, errors)
+  }
+
+  /** Errors of a row that are in `errorCount`. */
+  private readonly counted = new Map<number, number>()
+
+  dropOldest(): void {
+    const row = this.store.first
+    this.errorCount -= this.counted.get(row) ?? 0
+    this.counted.delete(row)
+    if (this.store.chunk(row).state[slotOf(row)] === WAITING) this.waiting--
+    this.store.dropOldest()
+    this.dropped++
+  }
+
+  reset(): void {
+    this.counted.clear()
+    this.dropped = 0
+    this.waiting = 0
+    this.errorCount = 0
+    this.cost.clear()
+    this.generation++
+    this.revised()
+  }
+}

@@ -1,0 +1,152 @@
+import type { EventError } from '../core/index.ts'
+import { slotOf } from './chunks.ts'
+import { compileQuery } from './query.ts'
+import { PENDING, RUN_FAILED, RUN_OK, RUN_SYNC, RUN_WAITING, SETTLED, type Store } from './store.ts'
+import type { DispatchView, RecordingColumns, RunView, Status } from './types.ts'
+
+const NO_ERRORS: readonly EventError[] = Object.freeze([])
+
+/** Reads a store's columns. It holds nothing of its own, so it always shows what is there now. */
+export class StoreColumns implements RecordingColumns {
+  constructor(private readonly store: Store) {}
+
+  get first(): number {
+    return this.store.first
+  }
+
+  get end(): number {
+    return this.store.end
+  }
+
+  id(row: number): number {
+    return this.store.idAt(row)
+  }
+
+  event(row: number): string {
+    return this.store.sources.value(this.store.chunk(row).source[slotOf(row)]!).event
+  }
+
+  bus(row: number): string {
+    return this.store.sources.value(this.store.chunk(row).source[slotOf(row)]!).bus
+  }
+
+  parent(row: number): number | undefined {
+    const distance = this.store.chunk(row).parent[slotOf(row)]!
+    return distance === 0 ? undefined : this.id(row) - distance
+  }
+
+  time(row: number): number {
+    return this.store.chunk(row).time[slotOf(row)]!
+  }
+
+  sync(row: number): number {
+    return this.store.chunk(row).sync[slotOf(row)]!
+  }
+
+  wait(row: number): number | undefined {
+    const chunk = this.store.chunk(row)
+    const slot = slotOf(row)
+    const wait = chunk.wait[slot]!
+    return chunk.state[slot] !== SETTLED || Number.isNaN(wait) ? undefined : wait
+  }
+
+  status(row: number): Status {
+    if (this.store.chunk(row).state[slotOf(row)] !== SETTLED) return 'waiting'
+    return this.store.errors.has(row) ? 'failed' : 'ok'
+  }
+
+  errorCount(row: number): number {
+    return this.store.errors.get(row)?.length ?? 0
+  }
+
+  errors(row: number): readonly EventError[] {
+    return this.store.errors.get(row) ?? NO_ERRORS
+  }
+
+  payload(row: number): unknown {
+    return this.store.chunk(row).payload[slotOf(row)]
+  }
+
+  listenerCount(row: number): number {
+    return this.store.chunk(row).listeners[slotOf(row)]!
+  }
+
+  runCount(row: number): number {
+    let count = 0
+    const from = this.store.firstRun(row)
+    const to = from + this.listenerCount(row)
+    for (let at = from; at < to; at++) if (this.store.runChunk(at).state[slotOf(at)] !== PENDING) count++
+    return count
+  }
+
+  runListener(row: number, index: number): string {
+    let left = index
+    const from = this.store.firstRun(row)
+    const to = from + this.listenerCount(row)
+    for (let at = from; at < to; at++) {
+      const chunk = this.store.runChunk(at)
+      if (chunk.state[slotOf(at)] !== PENDING && left-- === 0) {
+        return this.store.listeners.value(chunk.listener[slotOf(at)]!).name
+      }
+    }
+    return ''
+  }
+}
+
+/** Makes the view of one row. */
+export function viewRow(store: Store, columns: RecordingColumns, row: number): DispatchView {
+  const runs: RunView[] = []
+  const from = store.firstRun(row)
+  const time = columns.time(row)
+  for (let at = from; at < from + columns.listenerCount(row); at++) {
+    const view = viewRun(store, at, time)
+    if (view !== undefined) runs.push(view)
+  }
+  return {
+    id: columns.id(row),
+    event: columns.event(row),
+    bus: columns.bus(row),
+    payload: columns.payload(row),
+    parent: columns.parent(row),
+    time,
+    sync: columns.sync(row),
+    wait: columns.wait(row),
+    status: columns.status(row),
+    errors: columns.errors(row),
+    runs,
+  }
+}
+
+function viewRun(store: Store, runRow: number, time: number): RunView | undefined {
+  const chunk = store.runChunk(runRow)
+  const slot = slotOf(runRow)
+  const state = chunk.state[slot]!
+  if (state === PENDING) return undefined
+  const listener = store.listeners.value(chunk.listener[slot]!)
+  const wait = chunk.wait[slot]!
+  return {
+    listener: listener.name,
+    listenerId: listener.id,
+    start: time + chunk.start[slot]!,
+    sync: chunk.sync[slot]!,
+    wait: state === RUN_WAITING || Number.isNaN(wait) ? undefined : wait,
+    status: runStatus(state),
+    error: store.runErrors.get(runRow),
+  }
+}
+
+function runStatus(state: number): Status {
+  if (state === RUN_SYNC || state === RUN_WAITING) return 'waiting'
+  if (state === RUN_FAILED) return 'failed'
+  return state === RUN_OK ? 'ok' : 'waiting'
+}
+
+/** All rows that a query finds, as views, oldest first. */
+export function findViews(store: Store, columns: RecordingColumns, query: string): DispatchView[] {
+  const matches = compileQuery(query)
+  const found: DispatchView[] = []
+  for (let row = columns.first; row < columns.end; row++) {
+    if (matches(columns, row)) found.push(viewRow(store, columns, row))
+  }
+  return found
+}

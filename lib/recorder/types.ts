@@ -1,0 +1,137 @@
+import type { EventError } from '../core/index.ts'
+
+/** How a dispatch or a run stands. */
+export type Status = 'ok' | 'failed' | 'waiting'
+
+/** One recorded run, made when asked for. Times in ms. */
+export interface RunView {
+  /** The listener's name. */
+  readonly listener: string
+  /** The registration's id. */
+  readonly listenerId: number
+  /** When it was called, since `recording.timeOrigin`. */
+  readonly start: number
+  /** Its synchronous part. */
+  readonly sync: number
+  /** How long its promise was pending; undefined if there was none, or it still is. */
+  readonly wait: number | undefined
+  readonly status: Status
+  readonly error: EventError | undefined
+}
+
+/** One recorded dispatch, made when asked for and never kept. Times in ms. */
+export interface DispatchView {
+  readonly id: number
+  readonly event: string
+  /** The bus's name. */
+  readonly bus: string
+  /** As captured: see `CapturedValue`. */
+  readonly payload: unknown
+  /** The id of the dispatch that caused it, where known. */
+  readonly parent: number | undefined
+  /** When it was dispatched, since `recording.timeOrigin`. */
+  readonly time: number
+  /** The synchronous parts of its runs, summed: how long it held the page. */
+  readonly sync: number
+  /** From the return of `dispatch()` until it settled; undefined if nothing was pending, or still is. */
+  readonly wait: number | undefined
+  readonly status: Status
+  readonly errors: readonly EventError[]
+  readonly runs: readonly RunView[]
+}
+
+/** What a recording can say about itself at once. */
+export interface RecordingStats {
+  /** Dispatches in the last second. */
+  readonly rate: number
+  /** Dispatches kept. */
+  readonly retained: number
+  /** Dispatches recorded since the last clear, kept or not. */
+  readonly total: number
+  /** Dispatches dropped to stay within the capacity. */
+  readonly dropped: number
+  /** Kept dispatches with something pending. */
+  readonly waiting: number
+  /** Failed runs of kept dispatches. */
+  readonly errors: number
+  /** What recording itself cost, in µs an event, measured on a sample; undefined before the first. */
+  readonly cost: number | undefined
+  /** The clock's step in ms: what is shorter can't be told from zero. */
+  readonly clockStep: number
+}
+
+/** How a listener stands in the recording. */
+export interface RecordedListener {
+  readonly id: number
+  readonly bus: string
+  readonly event: string
+  readonly name: string
+  readonly async: boolean
+  readonly once: boolean
+  /** Whether it is still registered. */
+  readonly active: boolean
+}
+
+/**
+ * Read access to the columns, by row, for code that goes over many dispatches (filters, sorts, counts) and must
+ * not make an object for each. Rows are numbered in the order of recording, from 0 since the last clear, and
+ * never reused: `first` … `end` − 1 are there now. Asking for a row outside gives a value without meaning.
+ */
+export interface RecordingColumns {
+  /** The oldest row kept. */
+  readonly first: number
+  /** One past the newest row. */
+  readonly end: number
+  id(row: number): number
+  event(row: number): string
+  bus(row: number): string
+  parent(row: number): number | undefined
+  time(row: number): number
+  sync(row: number): number
+  /** As in `DispatchView`. */
+  wait(row: number): number | undefined
+  status(row: number): Status
+  errorCount(row: number): number
+  payload(row: number): unknown
+  /** How many of its listeners were called so far. */
+  runCount(row: number): number
+  /** How many listeners it had when it started. */
+  listenerCount(row: number): number
+  /** The name of its `index`-th listener that was called. */
+  runListener(row: number, index: number): string
+  errors(row: number): readonly EventError[]
+}
+
+/** Dispatches and runs kept as columns. Reading it never changes it. */
+export interface Recording {
+  /** Dispatches kept. */
+  readonly size: number
+  /** Dispatches recorded since the last clear. */
+  readonly total: number
+  /** Dispatches dropped to stay within the capacity. */
+  readonly dropped: number
+  /** How many dispatches are kept at most. */
+  readonly capacity: number
+  /** What times are counted from: ms since the Unix epoch, so recordings of several pages can be laid side by side. */
+  readonly timeOrigin: number
+  /** The time now, in ms since `timeOrigin`. */
+  now(): number
+  /** Grows with every change. */
+  readonly version: number
+  /** Grows when a row that was there before changes: a dispatch settles, a run starts or ends. */
+  readonly revision: number
+  /** Grows with every clear: rows are numbered anew. */
+  readonly generation: number
+  readonly columns: RecordingColumns
+  readonly listeners: readonly RecordedListener[]
+  /** The dispatch at a place: 0 is the oldest kept. */
+  at(index: number): DispatchView | undefined
+  byId(id: number): DispatchView | undefined
+  /** The row of a dispatch in `columns`, or −1. */
+  rowOf(id: number): number
+  /** Every kept dispatch whose event, bus, listener, error or payload contains the text; all for an empty one. */
+  find(query: string): DispatchView[]
+  stats(): RecordingStats
+  /** Calls `listener` once, in a later microtask, after the recording has changed; as often as it changes. */
+  subscribe(listener: () => void): () => void
+}
