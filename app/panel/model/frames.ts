@@ -47,6 +47,12 @@ export class Frames {
     })
   }
 
+  /** Says whether something on screen grows with time alone. */
+  setTicking(ticking: boolean): void {
+    this.ticking = ticking
+    if (ticking) this.ask()
+  }
+
   private keepTicking(): void {
     const fading = performance.now() - this.lastChange < RATE_WINDOW_MS
     if (!this.ticking && !fading) return

@@ -30,11 +30,8 @@ export function Details({ onClose }: { onClose: () => void }): ReactNode {
 
   // What waits grows with time alone, without any event to render it.
   useEffect(() => {
-    frames.ticking = waiting
-    if (waiting) frames.ask()
-    return () => {
-      frames.ticking = false
-    }
+    frames.setTicking(waiting)
+    return () => frames.setTicking(false)
   }, [frames, waiting])
 
   return (

@@ -36,8 +36,8 @@ export function RunsView({ view }: { view: DispatchView }): ReactNode {
             </span>
           </div>
           <ol className="runs-list" aria-label="Runs">
-            {bars.map((bar, index) => (
-              <RunLine key={`${bar.run.listenerId} ${index}`} bar={bar} clockStep={clockStep} ticks={ticks} />
+            {bars.map((bar) => (
+              <RunLine key={bar.run.listenerId} bar={bar} clockStep={clockStep} ticks={ticks} />
             ))}
           </ol>
           <p className="legend" aria-hidden="true">
@@ -47,8 +47,8 @@ export function RunsView({ view }: { view: DispatchView }): ReactNode {
           </p>
         </>
       )}
-      {others.map((error, index) => (
-        <Failure key={index} title="Dispatch" message={error.message} cause={error.cause} />
+      {others.map((error) => (
+        <Failure key={error.message} title="Dispatch" message={error.message} cause={error.cause} />
       ))}
     </div>
   )
@@ -127,7 +127,7 @@ function Failure({ title, message, cause }: { title: string; message: string; ca
       {stack !== undefined && (
         <details className="failure-stack">
           <summary>Stack</summary>
-          <pre tabIndex={0}>{stack}</pre>
+          <pre>{stack}</pre>
         </details>
       )}
     </div>

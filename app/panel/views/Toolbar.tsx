@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { type ReactNode, type RefObject, useDeferredValue } from 'react'
 import { COLUMNS } from '../columns.tsx'
+import { formatCount } from '../model/format.ts'
 import { type Theme, THEMES } from '../model/settings.ts'
 import { useFrame, usePanel, usePanelState } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -121,7 +122,7 @@ function FilterProgress(): ReactNode {
   const filter = useDeferredValue(usePanelState((state) => state.filter))
   if (filter.trim() === '') return null
   const { progress } = rows
-  const counts = `${rows.length.toLocaleString('en-US')} of ${recorder.recording.size.toLocaleString('en-US')}`
+  const counts = `${formatCount(rows.length)} of ${formatCount(recorder.recording.size)}`
   return (
     <span className="muted count">
       {progress < 1 ? `Filtering… ${Math.floor(progress * 100)} %` : counts}
