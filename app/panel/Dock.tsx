@@ -58,7 +58,7 @@ function Launcher({ ref }: { ref: React.Ref<HTMLButtonElement> }): ReactNode {
   const theme = useStore(store, (state) => state.theme)
   const { retained, errors } = recorder.recording.stats()
   return (
-    <section className="panel launcher-frame" aria-label="Eventscope" data-theme={theme}>
+    <section className="panel tokens launcher-frame" aria-label="Eventscope" data-theme={theme}>
       <button
         ref={ref}
         type="button"

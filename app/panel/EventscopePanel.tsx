@@ -36,7 +36,7 @@ function PanelBody({ panel, onCollapse }: EventscopePanelProps): ReactNode {
   return (
     <section
       ref={rootRef}
-      className="panel"
+      className="panel tokens"
       aria-label="Eventscope"
       data-theme={theme}
       onKeyDown={(event) => {

@@ -5,16 +5,21 @@ export function formatCount(count: number): string {
   return WHOLE.format(count).replaceAll(',', '\u202f')
 }
 
+/** Two readings one step apart may differ by a hair less, as floating point has it. */
+const ONE_STEP = 0.99
+
 /**
  * A duration in ms with the unit that suits it. What is below the clock's step is told as such, never as zero.
+ * The unit is that of the rounded value: `1.00 s`, never `1000 ms`.
  */
 export function formatDuration(ms: number, step: number): string {
-  if (ms < step || ms === 0) return step === 0 ? '0 ms' : `< ${trimZeros(step)} ms`
-  if (ms < 1) return `${trimZeros(Number(ms.toPrecision(2)))} ms`
-  if (ms < 100) return `${ms.toFixed(1)} ms`
-  if (ms < 1_000) return `${ms.toFixed(0)} ms`
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(2)} s`
-  return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1_000)} s`
+  if (ms < step * ONE_STEP || ms === 0) return step === 0 ? '0 ms' : `< ${trimZeros(step)} ms`
+  if (ms < 0.995) return `${Number(ms.toPrecision(2))} ms`
+  if (ms < 99.95) return `${ms.toFixed(1)} ms`
+  if (ms < 999.5) return `${ms.toFixed(0)} ms`
+  if (ms < 59_995) return `${(ms / 1_000).toFixed(2)} s`
+  const seconds = Math.round(ms / 1_000)
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
 /** The clock's step: `5 µs`, `0.1 ms`. */
@@ -32,5 +37,5 @@ export function formatTimeOfDay(epoch: number): string {
 }
 
 function trimZeros(value: number): string {
-  return String(Number(value.toFixed(4)))
+  return String(Number(value.toPrecision(4)))
 }

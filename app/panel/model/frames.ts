@@ -37,8 +37,9 @@ export class Frames {
     }
   }
 
-  /** Asks for one more frame. */
+  /** Asks for one more frame, for those who subscribed. */
   readonly ask = (): void => {
+    if (this.listeners.size === 0) return
     this.request ??= requestAnimationFrame(() => {
       this.request = undefined
       this.count++
@@ -55,10 +56,11 @@ export class Frames {
 
   private keepTicking(): void {
     const fading = performance.now() - this.lastChange < RATE_WINDOW_MS
-    if (!this.ticking && !fading) return
+    // A listener may have been the last to unsubscribe, in this very frame.
+    if (this.listeners.size === 0 || (!this.ticking && !fading)) return
     this.timer ??= setTimeout(() => {
       this.timer = undefined
-      if (this.listeners.size > 0) this.ask()
+      this.ask()
     }, TICK_MS)
   }
 

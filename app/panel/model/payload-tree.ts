@@ -1,8 +1,9 @@
 import { CapturedNode } from 'eventscope/recorder'
+import { formatCount } from './format.ts'
 
 /** One visible line of a payload tree. */
 export interface TreeLine {
-  /** Unique in the tree, also for keys with dots in them. */
+  /** Unique in the tree, also where a Map has entries of the same name. */
   readonly id: string
   /** As it would be written in code: `items[0].sku`; empty for the root. */
   readonly path: string
@@ -26,37 +27,37 @@ export interface TreeState {
 const OPEN_LEVELS = 2
 const PREVIEW_ENTRIES = 4
 const PREVIEW_TEXT = 60
+/** A payload kept by reference may be as deep as it likes, or have no end: a search looks this far. */
+const SEARCH_LEVELS = 50
+const SEARCH_VALUES = 10_000
 
 /** The lines of a payload that are visible: with a search, those that match, with what leads to them. */
 export function treeLines(payload: unknown, state: TreeState): TreeLine[] {
   const needle = state.search.trim().toLowerCase()
   const lines: TreeLine[] = []
+  let left = needle === '' ? Infinity : SEARCH_VALUES
+  let cut = false
   const visit = (name: string, path: string, id: string, level: number, value: unknown): boolean => {
+    left--
     const entries = entriesOf(value)
-    const more = value instanceof CapturedNode ? value.more : 0
+    const more = isNode(value) ? value.more : 0
     const expandable = entries.length > 0 || more > 0
-    const matches = needle !== '' && `${name} ${textOf(value)}`.toLowerCase().includes(needle)
+    const text = textOf(value)
+    const matches = needle !== '' && `${name} ${text}`.toLowerCase().includes(needle)
     const expanded =
       expandable && (needle === '' ? level <= OPEN_LEVELS !== state.toggled.has(id) : !state.toggled.has(id))
     const at = lines.length
     const kind = kindOf(value)
-    lines.push({
-      id,
-      path,
-      name,
-      level,
-      value,
-      text: textOf(value),
-      kind,
-      expandable,
-      expanded,
-      isMore: false,
-    })
+    lines.push({ id, path, name, level, value, text, kind, expandable, expanded, isMore: false })
     let inside = false
     if (expanded || needle !== '') {
       const before = lines.length
-      for (const [key, inner] of entries) {
-        const below = visit(key, joinPath(path, key, value), `${id}\u0000${key}`, level + 1, inner)
+      for (const [at, [key, inner]] of entries.entries()) {
+        if (left <= 0 || (needle !== '' && level >= SEARCH_LEVELS)) {
+          cut = true
+          break
+        }
+        const below = visit(key, joinPath(path, key, kind), `${id}/${at}`, level + 1, inner)
         inside ||= below
       }
       if (!expanded) lines.length = before
@@ -65,42 +66,56 @@ export function treeLines(payload: unknown, state: TreeState): TreeLine[] {
       lines.length = at
       return false
     }
-    if (expanded && more > 0 && (needle === '' || matches)) lines.push(moreLine(id, level + 1, more))
+    if (expanded && more > 0 && (needle === '' || matches)) {
+      lines.push(moreLine(id, level + 1, `… ${formatCount(more)} more`))
+    }
     return true
   }
   visit('payload', '', '', 1, payload)
+  if (cut) lines.push(moreLine('', 1, '… not all of it was searched'))
   return lines
 }
 
-function moreLine(id: string, level: number, more: number): TreeLine {
-  const text = `… ${more.toLocaleString('en-US').replaceAll(',', '\u202f')} more`
+function moreLine(id: string, level: number, text: string): TreeLine {
   const rest = { path: '', name: '', value: undefined, expandable: false, expanded: false }
-  return { ...rest, id: `${id}\u0000…more`, level, text, kind: 'more', isMore: true }
+  return { ...rest, id: `${id}/more`, level, text, kind: 'more', isMore: true }
 }
 
 /** What is inside a captured value, by name. */
 export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  if (value instanceof CapturedNode) return value.entries
+  if (isNode(value)) return value.entries
   if (typeof value !== 'object' || value === null) return []
+  return attempt(() => Object.entries(value), [])
+}
+
+/** A payload kept by reference may throw when it is read, even when asked what it is. */
+function attempt<Result>(read: () => Result, otherwise: Result): Result {
   try {
-    return Object.entries(value)
+    return read()
   } catch {
-    // A payload kept by reference may throw when it is read.
-    return []
+    return otherwise
   }
+}
+
+function isNode(value: unknown): value is CapturedNode {
+  return attempt(() => value instanceof CapturedNode, false)
 }
 
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
-  if (value instanceof CapturedNode) return value.kind
-  return Array.isArray(value) ? 'array' : typeof value
+  if (isNode(value)) return value.kind
+  return attempt(() => Array.isArray(value), false) ? 'array' : typeof value
 }
 
 /** One line for a value: the value itself, or a preview of what is inside. */
 export function textOf(value: unknown): string {
+  return attempt(() => readText(value), '[unreadable]')
+}
+
+function readText(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'bigint') return `${value}n`
-  if (value instanceof CapturedNode) return value.label
+  if (isNode(value)) return value.label
   if (Array.isArray(value)) return `Array(${value.length})`
   if (typeof value === 'function') return `ƒ ${value.name}`
   if (typeof value !== 'object' || value === null) return String(value)
@@ -111,16 +126,14 @@ export function textOf(value: unknown): string {
 }
 
 function shortText(value: unknown): string {
-  if (typeof value === 'object' && value !== null && !(value instanceof CapturedNode)) {
-    return Array.isArray(value) ? `Array(${value.length})` : '{…}'
-  }
+  if (kindOf(value) === 'object' && !isNode(value)) return '{…}'
   const text = textOf(value)
   return text.length > PREVIEW_TEXT ? `${text.slice(0, PREVIEW_TEXT)}…` : text
 }
 
-function joinPath(path: string, key: string, parent: unknown): string {
-  if (Array.isArray(parent) || /^\d+$/.test(key)) return `${path}[${key}]`
-  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`
+function joinPath(path: string, key: string, parentKind: string): string {
+  if (/^\d+$/.test(key) && (parentKind === 'array' || String(Number(key)) === key)) return `${path}[${key}]`
+  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`
   return path === '' ? key : `${path}.${key}`
 }
 
@@ -128,7 +141,9 @@ function joinPath(path: string, key: string, parent: unknown): string {
 export function toJson(value: unknown): string {
   const plain = (inner: unknown): unknown => {
     if (typeof inner === 'bigint') return `${inner}n`
-    if (inner instanceof CapturedNode) {
+    if (typeof inner === 'function' || typeof inner === 'symbol') return textOf(inner)
+    if (typeof inner === 'number' && !Number.isFinite(inner)) return String(inner)
+    if (isNode(inner)) {
       if (inner.entries.length === 0) return inner.label
       const entries = inner.entries.map(([key, below]) => [key, plain(below)] as const)
       const cut = inner.more > 0 ? [['…', `${inner.more} more`] as const] : []

@@ -23,6 +23,10 @@ export class RowIndex {
   private scanned = 0
   /** Rows not settled when they were looked at: they may come to match, by an error or a listener's name. */
   private open: number[] = []
+  /** How many of them this look is through with, those it keeps, and the revision it began at. */
+  private looked = 0
+  private kept: number[] = []
+  private lookedFor = -1
   private sorted: number[] = []
   private sortedFor = ''
   private sortAgain = 0
@@ -63,15 +67,27 @@ export class RowIndex {
   get progress(): number {
     const { first, end } = this.recording.columns
     if (this.query === '' || end === first) return 1
-    return Math.max(0, this.scanned - first) / (end - first)
+    return Math.min(1, Math.max(0, this.scanned - first) / (end - first))
   }
 
-  /** The row at a place, or −1. */
+  /** The row at a place, or −1; also for a row dropped since the last update. */
   rowAt(index: number): number {
+    const row = this.rowOf(index)
+    return row >= this.recording.columns.first && row < this.recording.columns.end ? row : -1
+  }
+
+  private rowOf(index: number): number {
     if (index < 0 || index >= this.length) return -1
     if (this.needsSort()) return this.sorted[index]!
     const at = this.sort?.desc ? this.length - 1 - index : index
     return this.query === '' ? this.recording.columns.first + at : this.found[this.head + at]!
+  }
+
+  /** How many of the rows from `row` on are shown, or will be once sorted. */
+  countSince(row: number): number {
+    const { first, end } = this.recording.columns
+    if (this.query === '') return Math.max(0, end - Math.max(row, first))
+    return this.found.length - this.insertionPoint(row)
   }
 
   /** The place of a row, or −1. */
@@ -90,6 +106,9 @@ export class RowIndex {
     this.head = 0
     this.scanned = this.recording.columns.first
     this.open = []
+    this.looked = 0
+    this.kept = []
+    this.lookedFor = this.recording.revision
     this.sorted = []
     this.sortedFor = ''
     this.sortAgain = 0
@@ -106,21 +125,28 @@ export class RowIndex {
       }
       if (this.clock() > until) return false
     }
-    this.lookAgain()
-    return true
+    return this.lookAgain(until)
   }
 
-  private lookAgain(): void {
-    const { columns } = this.recording
-    if (this.open.length === 0) return
-    this.open = this.open.filter((row) => {
-      if (row < columns.first) return false
-      const waiting = columns.status(row) === 'waiting'
-      if (waiting && columns.errorCount(row) === 0) return true
-      if (!this.matches(columns, row)) return waiting
-      this.found.splice(this.insertionPoint(row), 0, row)
-      return false
-    })
+  /** Looks at the open rows anew if any row has changed since the last look began. */
+  private lookAgain(until: number): boolean {
+    const { columns, revision } = this.recording
+    if (this.looked === 0) {
+      if (this.lookedFor === revision) return true
+      this.lookedFor = revision
+    }
+    let steps = 0
+    while (this.looked < this.open.length) {
+      if (++steps % BATCH === 0 && this.clock() > until) return false
+      const row = this.open[this.looked++]!
+      if (row < columns.first) continue
+      if (this.matches(columns, row)) this.found.splice(this.insertionPoint(row), 0, row)
+      else if (columns.status(row) === 'waiting') this.kept.push(row)
+    }
+    this.open = this.kept
+    this.kept = []
+    this.looked = 0
+    return this.lookedFor === revision
   }
 
   /** By time, the order of recording or its reverse will do. */

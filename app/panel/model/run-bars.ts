@@ -50,7 +50,7 @@ function endOf(run: RunView, now: number): number {
     : run.start + run.sync + (run.wait ?? 0)
 }
 
-/** Four to eight marks at round numbers. */
+/** Three to six marks at round numbers. */
 function ticksOf(span: number): RunAxis['ticks'] {
   const rough = span / 5
   const power = 10 ** Math.floor(Math.log10(rough))

@@ -20,19 +20,19 @@ export interface Sort {
 
 const STATUS_ORDER: Record<Status, number> = { failed: 0, waiting: 1, ok: 2 }
 
-/** A number a row is sorted by. Rows without a value come last when ascending. */
-function numericKey(columns: RecordingColumns, column: ColumnId, row: number): number {
+/** A number a row is sorted by; `none` for a row without a value. */
+function numericKey(columns: RecordingColumns, column: ColumnId, row: number, none: number): number {
   switch (column) {
     case 'listeners':
       return columns.listenerCount(row)
     case 'sync':
       return columns.sync(row)
     case 'wait':
-      return columns.wait(row) ?? (columns.status(row) === 'waiting' ? Infinity : -1)
+      return columns.wait(row) ?? (columns.status(row) === 'waiting' ? Number.MAX_VALUE : none)
     case 'status':
       return STATUS_ORDER[columns.status(row)] - columns.errorCount(row) / 1_000_000
     case 'parent':
-      return columns.parent(row) ?? Infinity
+      return columns.parent(row) ?? none
     default:
       return row
   }
@@ -46,14 +46,15 @@ function rankTexts(rows: readonly number[], text: (row: number) => string): Floa
   return Float64Array.from(rows, (row) => ranks.get(text(row)) ?? 0)
 }
 
-/** The rows in the order of a column; equal ones stay in the order of time. */
+/** The rows in the order of a column; equal ones stay in the order of time, those without a value come last. */
 export function sortRows(columns: RecordingColumns, rows: readonly number[], sort: Sort): number[] {
+  const none = sort.desc ? -Infinity : Infinity
   const keys =
     sort.column === 'event'
       ? rankTexts(rows, (row) => columns.event(row))
       : sort.column === 'source'
         ? rankTexts(rows, (row) => columns.bus(row))
-        : Float64Array.from(rows, (row) => numericKey(columns, sort.column, row))
+        : Float64Array.from(rows, (row) => numericKey(columns, sort.column, row, none))
   const sign = sort.desc ? -1 : 1
   const order = Uint32Array.from(rows, (_row, at) => at)
   // Infinity minus Infinity is NaN, so keys are compared, not subtracted.

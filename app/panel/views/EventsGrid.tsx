@@ -24,6 +24,7 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
   const selectedId = usePanelState((state) => state.selectedId)
   const hidden = usePanelState((state) => state.hiddenColumns)
   const widths = usePanelState((state) => state.columnWidths)
+  const seen = usePanelState((state) => state.seen)
   const gridId = useId()
 
   const complete = rows.update(filter.trim(), sort)
@@ -62,13 +63,16 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
   const leaves = table.getVisibleLeafColumns()
   const template = leaves
     .map((column) =>
-      specs.get(column.id)?.grows ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`,
+      specs.get(column.id)?.grows && widths[column.id] === undefined
+        ? `minmax(${column.getSize()}px, 1fr)`
+        : `${column.getSize()}px`,
     )
     .join(' ')
   const selectedRow = selectedId === undefined ? -1 : recording.rowOf(selectedId)
+  const selectedInView = selectedRow >= 0 && data.some(({ row }) => row === selectedRow)
   const onKeyDown = useGridKeys(gridRef)
   const { clockStep } = recording.stats()
-  const missing = Math.max(0, recording.total - store.getState().seen)
+  const missing = following ? 0 : rows.countSince(seen)
 
   return (
     <div className="grid-frame" style={{ '--template': template } as React.CSSProperties}>
@@ -79,14 +83,14 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
         aria-label="Events"
         aria-rowcount={length + 1}
         aria-colcount={leaves.length}
-        aria-activedescendant={selectedRow < 0 ? undefined : `${gridId}-${selectedRow}`}
+        aria-activedescendant={selectedInView ? `${gridId}-${selectedRow}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onScroll={(event) => {
           const { scrollTop, clientHeight, scrollHeight } = event.currentTarget
           const atEnd = scrollTop + clientHeight >= scrollHeight - ROW_HEIGHT
-          const { follow: before } = store.getState()
-          if (before && !atEnd && scrollTop < lastScroll(event.currentTarget)) {
+          const back = scrollTop < lastScroll(event.currentTarget)
+          if (back && !atEnd && store.getState().follow) {
             store.setState({ follow: false, seen: recording.total })
           }
         }}
@@ -131,7 +135,7 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
         </div>
       </div>
       {length === 0 && (recording.size === 0 ? <NoEvents /> : complete ? <NoMatch /> : null)}
-      {!following && missing > 0 && (
+      {missing > 0 && (
         <button
           type="button"
           className="pill"

@@ -9,7 +9,7 @@ const RESIZE_STEP = 16
 
 /** The header of the grid: sorts on click, resizes by its separators. */
 export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }): ReactNode {
-  const { store } = usePanel()
+  const { store, recorder } = usePanel()
   const sort = usePanelState((state) => state.sort)
   const resize = (id: string, width: number): void => {
     const { columnWidths } = store.getState()
@@ -35,9 +35,17 @@ export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }
                 <button
                   type="button"
                   className="head-button"
-                  title={spec.title}
-                  tabIndex={-1}
-                  onClick={() => store.setState({ sort: nextSort(sort, spec.id) })}
+                  title={`${spec.title}. Click to sort, Alt + ← → to resize`}
+                  onClick={() =>
+                    store.setState({ sort: nextSort(sort, spec.id), seen: recorder.recording.total })
+                  }
+                  onKeyDown={(event) => {
+                    if (!event.altKey) return
+                    if (event.key === 'ArrowLeft') resize(spec.id, size - RESIZE_STEP)
+                    else if (event.key === 'ArrowRight') resize(spec.id, size + RESIZE_STEP)
+                    else return
+                    event.preventDefault()
+                  }}
                 >
                   {spec.label}
                   <span className="sort-mark" aria-hidden="true">
@@ -45,24 +53,11 @@ export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }
                   </span>
                 </button>
                 <div
-                  role="separator"
-                  aria-orientation="vertical"
-                  aria-label={`Width of ${spec.label}`}
-                  aria-valuenow={size}
-                  aria-valuemin={48}
-                  aria-valuemax={800}
-                  tabIndex={-1}
                   className="resizer"
-                  onPointerDown={header.getResizeHandler()}
+                  aria-hidden="true"
                   onMouseDown={header.getResizeHandler()}
                   onTouchStart={header.getResizeHandler()}
                   onDoubleClick={() => resize(spec.id, spec.width)}
-                  onKeyDown={(event) => {
-                    if (event.key === 'ArrowLeft') resize(spec.id, size - RESIZE_STEP)
-                    else if (event.key === 'ArrowRight') resize(spec.id, size + RESIZE_STEP)
-                    else return
-                    event.stopPropagation()
-                  }}
                 />
               </div>
             )

@@ -62,7 +62,11 @@ function RecordButtons(): ReactNode {
         aria-label="Follow live"
         aria-pressed={follow}
         title="Keep the newest event in view"
-        onClick={() => store.setState(follow ? { follow: false } : { follow: true, sort: undefined })}
+        onClick={() =>
+          store.setState(
+            follow ? { follow: false, seen: recorder.recording.total } : { follow: true, sort: undefined },
+          )
+        }
       >
         <Icon name="follow" />
         <span className="wide-only">Follow live</span>
@@ -133,13 +137,20 @@ function FilterProgress(): ReactNode {
 function ColumnsMenu(): ReactNode {
   const { store, portal } = usePanel()
   const hidden = usePanelState((state) => state.hiddenColumns)
+  const theme = usePanelState((state) => state.theme)
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="button button-icon" aria-label="Columns" title="Choose columns">
         <Icon name="columns" />
       </Menu.Trigger>
       <Menu.Portal container={portal ?? null}>
-        <Menu.Positioner className="positioner" side="bottom" align="end" sideOffset={4}>
+        <Menu.Positioner
+          className="positioner tokens"
+          data-theme={theme}
+          side="bottom"
+          align="end"
+          sideOffset={4}
+        >
           <Menu.Popup className="menu">
             {COLUMNS.map(({ id, label }) => (
               <Menu.CheckboxItem

@@ -13,6 +13,8 @@ export function useGridKeys(gridRef: RefObject<HTMLDivElement | null>): (event: 
     showRow(gridRef.current, rows.indexOf(row))
   }
   return (event) => {
+    // The header's buttons have keys of their own.
+    if (event.target !== event.currentTarget) return
     const { selectedId } = store.getState()
     const current = selectedId === undefined ? -1 : rows.indexOf(recording.rowOf(selectedId))
     const page = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)

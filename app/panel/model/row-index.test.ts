@@ -1,0 +1,264 @@
+import { createBus } from 'eventscope'
+import { createRecorder, type RecorderOptions } from 'eventscope/recorder'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { RowIndex } from './row-index.ts'
+import { COLUMN_IDS, type ColumnId, type Sort, sortRows } from './sort.ts'
+
+function record(options: RecorderOptions = {}, clock: () => number = () => 0) {
+  let time = 0
+  const recorder = createRecorder({ clock: () => (time += 0.1), ...options })
+  const bus = createBus({ onError: () => {} })
+  recorder.attach(bus)
+  const index = new RowIndex(recorder.recording, clock)
+  return { recorder, recording: recorder.recording, columns: recorder.recording.columns, bus, index }
+}
+
+function rowsOf(index: RowIndex): number[] {
+  return Array.from({ length: index.length }, (_, at) => index.rowAt(at))
+}
+
+/** The rows that a query finds, by the recording itself. */
+function reference({ recording }: ReturnType<typeof record>, query: string, sort?: Sort): number[] {
+  const rows = recording.find(query).map(({ id }) => recording.rowOf(id))
+  return sort === undefined ? rows : sortRows(recording.columns, rows, sort)
+}
+
+function gate(): { promise: Promise<void>; open: () => void; fail: (error: Error) => void } {
+  let open = (): void => {}
+  let fail = (_error: Error): void => {}
+  const promise = new Promise<void>((resolve, reject) => {
+    open = resolve
+    fail = reject
+  })
+  return { promise, open, fail }
+}
+
+describe('filter', () => {
+  test('without one, every row has its place', () => {
+    const { bus, index } = record()
+    for (let at = 0; at < 5; at++) bus.dispatch('a', at)
+    expect(index.update('', undefined)).toBe(true)
+    expect(rowsOf(index)).toEqual([0, 1, 2, 3, 4])
+    expect(index.progress).toBe(1)
+  })
+
+  test('only rows that match are in the index, also after it has changed and is gone', () => {
+    const { bus, index } = record()
+    for (const name of ['cart', 'user', 'cart', 'page']) bus.dispatch(name)
+    index.update('cart', undefined)
+    expect(rowsOf(index)).toEqual([0, 2])
+    index.update('user', undefined)
+    expect(rowsOf(index)).toEqual([1])
+    index.update('nothing', undefined)
+    expect(rowsOf(index)).toEqual([])
+    index.update('', undefined)
+    expect(rowsOf(index)).toEqual([0, 1, 2, 3])
+  })
+
+  test('rows that arrive later are added', () => {
+    const { bus, index } = record()
+    bus.dispatch('cart')
+    index.update('cart', undefined)
+    bus.dispatch('user')
+    bus.dispatch('cart')
+    index.update('cart', undefined)
+    expect(rowsOf(index)).toEqual([0, 2])
+  })
+
+  test('a row comes to match by the error it settles with, at its place', async () => {
+    const { bus, index } = record()
+    const { promise, fail } = gate()
+    bus.on('late', () => promise)
+    const handle = bus.dispatch('late')
+    bus.dispatch('broken')
+    index.update('broken', undefined)
+    expect(rowsOf(index)).toEqual([1])
+    fail(new Error('broken pipe'))
+    await handle.wait()
+    index.update('broken', undefined)
+    expect(rowsOf(index)).toEqual([0, 1])
+  })
+
+  test('a row comes to match by a listener that starts later, while another is pending', async () => {
+    const { bus, index } = record()
+    const { promise, open } = gate()
+    const started = gate()
+    bus.on('save', () => promise)
+    bus.on('save', () => started.open(), { async: true, name: 'indexer' })
+    const handle = bus.dispatch('save')
+    index.update('indexer', undefined)
+    expect(rowsOf(index)).toEqual([])
+    await started.promise
+    index.update('indexer', undefined)
+    expect(handle.settled).toBe(false)
+    expect(rowsOf(index)).toEqual([0])
+    open()
+    await handle.wait()
+    index.update('indexer', undefined)
+    expect(rowsOf(index)).toEqual([0])
+  })
+
+  test('after a clear it starts anew', () => {
+    const { bus, index, recorder } = record()
+    for (let at = 0; at < 3; at++) bus.dispatch('a')
+    index.update('a', undefined)
+    recorder.clear()
+    expect(index.rowAt(0)).toBe(-1)
+    bus.dispatch('b')
+    expect(index.progress).toBeLessThanOrEqual(1)
+    index.update('a', undefined)
+    expect(rowsOf(index)).toEqual([])
+    index.update('b', undefined)
+    expect(rowsOf(index)).toEqual([0])
+  })
+
+  test('a row dropped since the last update is told as −1', () => {
+    const { bus, index } = record({ capacity: 2 })
+    bus.dispatch('a')
+    bus.dispatch('a')
+    index.update('a', undefined)
+    bus.dispatch('b')
+    expect(index.rowAt(0)).toBe(-1)
+    expect(index.rowAt(1)).toBe(1)
+  })
+})
+
+describe('budget', () => {
+  /** A clock that is past the budget whenever it is read. */
+  function hasty(): () => number {
+    let time = 0
+    return () => (time += 100)
+  }
+
+  test('an update stops when it is used up, and later ones complete', () => {
+    const { bus, index } = record({}, hasty())
+    for (let at = 0; at < 1_000; at++) bus.dispatch(at % 2 === 0 ? 'even' : 'odd')
+    expect(index.update('odd', undefined)).toBe(false)
+    expect(index.progress).toBeGreaterThan(0)
+    expect(index.progress).toBeLessThan(1)
+    let updates = 1
+    while (!index.update('odd', undefined)) expect(updates++).toBeLessThan(10)
+    expect(index.progress).toBe(1)
+    expect(index.length).toBe(500)
+  })
+
+  test('a new query starts anew, however much was found for the last', () => {
+    const { bus, index } = record({}, hasty())
+    for (let at = 0; at < 1_000; at++) bus.dispatch(at === 999 ? 'rare' : 'common')
+    index.update('common', undefined)
+    index.update('rare', undefined)
+    expect(index.progress).toBeLessThan(1)
+    let updates = 1
+    while (!index.update('rare', undefined)) expect(updates++).toBeLessThan(10)
+    expect(rowsOf(index)).toEqual([999])
+  })
+
+  test('rows that settled are looked at in several updates, too', async () => {
+    const setup = record({}, hasty())
+    const { bus, index } = setup
+    const { promise, fail } = gate()
+    bus.on('late', () => promise)
+    const handles = Array.from({ length: 1_000 }, () => bus.dispatch('late'))
+    let updates = 0
+    while (!index.update('pipe', undefined)) expect(updates++).toBeLessThan(10)
+    fail(new Error('broken pipe'))
+    await Promise.all(handles.map((handle) => handle.wait()))
+    expect(index.update('pipe', undefined)).toBe(false)
+    expect(index.length).toBeGreaterThan(0)
+    expect(index.length).toBeLessThan(1_000)
+    while (!index.update('pipe', undefined)) expect(updates++).toBeLessThan(20)
+    expect(rowsOf(index)).toEqual(reference(setup, 'pipe'))
+    expect(index.length).toBe(1_000)
+  })
+})
+
+describe('sort', () => {
+  test('is made anew after changes, once the last one has had its rest', () => {
+    let time = 0
+    let step = 1
+    const { bus, index } = record({}, () => (time += step))
+    const sort: Sort = { column: 'event', desc: false }
+    for (const name of ['c', 'b', 'd']) bus.dispatch(name)
+    expect(index.update('', sort)).toBe(true)
+    expect(rowsOf(index)).toEqual([1, 0, 2])
+    step = 0
+    bus.dispatch('a')
+    expect(index.update('', sort)).toBe(false)
+    expect(rowsOf(index)).toEqual([1, 0, 2])
+    time += 20
+    expect(index.update('', sort)).toBe(true)
+    expect(rowsOf(index)).toEqual([3, 1, 0, 2])
+  })
+
+  test('another one does not wait for the rest of the last', () => {
+    let time = 0
+    const { bus, index } = record({}, () => time++)
+    for (const name of ['c', 'b', 'd']) bus.dispatch(name)
+    index.update('', { column: 'event', desc: false })
+    expect(index.update('', { column: 'event', desc: true })).toBe(true)
+    expect(rowsOf(index)).toEqual([2, 0, 1])
+  })
+
+  test('while one rests, rows that were dropped are not shown', () => {
+    let time = 0
+    const { bus, index } = record({ capacity: 3 }, () => (time += 1))
+    for (const name of ['c', 'b', 'd']) bus.dispatch(name)
+    index.update('', { column: 'event', desc: false })
+    bus.dispatch('a')
+    index.update('', { column: 'event', desc: false })
+    expect(rowsOf(index)).toEqual([1, 2])
+  })
+})
+
+const sorts = fc.option(
+  fc.record({ column: fc.constantFrom<ColumnId>(...COLUMN_IDS), desc: fc.boolean() }),
+  { nil: undefined },
+)
+const names = fc.constantFrom('cart', 'user', 'page')
+const steps = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('dispatch' as const), name: names }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pending' as const), name: names }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const), name: names }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('clear' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('look' as const),
+      query: fc.constantFrom('', 'cart', 'user', 'broken', 'indexer', 'cart late'),
+      sort: sorts,
+    }),
+  },
+)
+
+test('whatever happens, the index agrees with filtering and sorting the whole recording', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(steps, { maxLength: 40 }), fc.integer({ min: 1, max: 8 }), async (all, capacity) => {
+      const setup = record({ capacity })
+      const { bus, index, recorder } = setup
+      let last = gate()
+      bus.on('*', () => {}, { async: true, name: 'indexer' })
+      bus.on('*', (payload) => (payload === 'late' ? last.promise : undefined))
+      for (const step of all) {
+        if (step.do === 'dispatch') bus.dispatch(step.name)
+        else if (step.do === 'pending') bus.dispatch(step.name, 'late')
+        else if (step.do === 'clear') recorder.clear()
+        else if (step.do === 'settle') {
+          last.fail(new Error(`broken ${step.name}`))
+          await last.promise.catch(() => {})
+          last = gate()
+        } else {
+          expect(index.update(step.query, step.sort)).toBe(true)
+          const expected = reference(setup, step.query, step.sort)
+          expect(rowsOf(index)).toEqual(expected)
+          expect(expected.map((row) => index.indexOf(row))).toEqual(expected.map((_, at) => at))
+          expect(index.indexOf(-1)).toBe(-1)
+          expect(index.rowAt(expected.length)).toBe(-1)
+          expect(index.progress).toBe(1)
+        }
+      }
+      last.open()
+    }),
+    { numRuns: 200 },
+  )
+})

@@ -1,0 +1,73 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+type Scenario = 'Shopping trip' | 'Burst of 10 000 events' | 'Slow listener' | 'Storm of errors'
+
+/** How long the demo's bank takes, and how long `slowBank` makes it take, ms. */
+const CHARGE_MS = 600
+const SLOW_CHARGE_MS = 3_000
+
+/** The demo shop, by role and name. */
+export class ShopPage {
+  readonly messages: Locator
+  readonly pay: Locator
+
+  constructor(readonly page: Page) {
+    this.messages = page.getByRole('status', { name: 'Shop messages' })
+    this.pay = page.getByRole('button', { name: /^Pay \$/ })
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/')
+    await expect(this.page.getByRole('region', { name: 'Catalogue' })).toBeVisible()
+  }
+
+  addButton(product: string): Locator {
+    return this.page.getByRole('button', { name: `Add ${product} to cart` })
+  }
+
+  async add(product = 'Brass desk lamp'): Promise<void> {
+    await this.addButton(product).click()
+  }
+
+  async goTo(place: 'Shop' | 'Cart'): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Shop' })
+      .getByRole('button', { name: place === 'Cart' ? /^Cart \(/ : place })
+      .click()
+  }
+
+  cart(items: number): Locator {
+    return this.page.getByRole('button', { name: `Cart (${items})`, exact: true })
+  }
+
+  /** Makes the bank slow enough to look at a payment on its way. To be called before the page is opened. */
+  async slowBank(): Promise<void> {
+    await this.page.addInitScript(
+      ([usual, slow]) => {
+        const start = window.setTimeout.bind(window)
+        const slowed = (handler: () => void, delay?: number): number =>
+          start(handler, delay === usual ? slow : delay)
+        window.setTimeout = slowed as typeof window.setTimeout
+      },
+      [CHARGE_MS, SLOW_CHARGE_MS] as const,
+    )
+  }
+
+  /** From the catalogue to a filled in form; `Pay` is left to the test. */
+  async fillCheckout(card: 'working' | 'declined'): Promise<void> {
+    await this.add()
+    await this.goTo('Cart')
+    await this.page.getByRole('button', { name: 'Checkout', exact: true }).click()
+    await this.page.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace')
+    await this.page.getByRole('textbox', { name: 'Email' }).fill('ada@example.com')
+    await this.page.getByRole('button', { name: `Use ${card} card` }).click()
+    await expect(this.page.getByRole('textbox', { name: 'Card number' })).not.toHaveValue('')
+  }
+
+  /** Runs a scenario to its end. */
+  async run(scenario: Scenario): Promise<void> {
+    await this.page.getByRole('button', { name: 'Scenarios' }).click()
+    await this.page.getByRole('menuitem', { name: scenario }).click()
+    await expect(this.messages).toContainText(`${scenario}: finished`)
+  }
+}
