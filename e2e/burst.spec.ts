@@ -13,7 +13,7 @@ test('ten thousand events in one task are all there, in order', async ({ shop, p
   await panel.expectRowCount(BURST + OTHERS)
 
   await panel.filter.fill('scenario.burst')
-  await expect(panel.region.getByText('10,000 of 10,004')).toBeVisible()
+  await expect(panel.region.getByText(/^10.000 of 10.004$/)).toBeVisible()
   await panel.expectRowCount(BURST)
 
   await panel.grid.focus()

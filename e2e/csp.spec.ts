@@ -46,7 +46,7 @@ const test = base.extend<object, { strictPage: StaticServer }>({
 })
 
 // The page calls `new Function` at its end, to show that the policy is in force.
-test.use({ expectedErrors: [/unsafe-eval/] })
+test.use({ expectedErrors: [/unsafe-eval|'script-src' was not explicitly set/] })
 
 test('the bus and the recorder work under a strict content security policy', async ({ page, strictPage }) => {
   await page.goto(strictPage.url)

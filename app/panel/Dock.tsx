@@ -14,10 +14,12 @@ export function Dock({ panel }: { panel: Panel }): ReactNode {
   const { store } = panel
   const open = useStore(store, (state) => state.open)
   const launcher = useRef<HTMLButtonElement>(null)
+  const collapse = useRef<HTMLButtonElement>(null)
   const wasOpen = useRef(open)
   useEffect(() => {
     // Collapsing takes the focused button away; its counterpart gets the focus.
     if (wasOpen.current && !open) launcher.current?.focus()
+    if (!wasOpen.current && open) collapse.current?.focus()
     wasOpen.current = open
     if (!open) document.documentElement.style.removeProperty(PAGE_PROPERTY)
   }, [open])
@@ -46,7 +48,11 @@ export function Dock({ panel }: { panel: Panel }): ReactNode {
           store.setState({ height: Math.round(inPixels) })
         }}
       >
-        <EventscopePanel panel={panel} onCollapse={() => store.setState({ open: false })} />
+        <EventscopePanel
+          panel={panel}
+          collapseRef={collapse}
+          onCollapse={() => store.setState({ open: false })}
+        />
       </Pane>
     </Group>
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels'
 import { PanelContext, type Panel, usePanelState } from './store.ts'
 import { Boundary } from './ui/Boundary.tsx'
@@ -15,18 +15,19 @@ interface EventscopePanelProps {
   readonly panel: Panel
   /** Shows a button that collapses the panel. */
   readonly onCollapse?: (() => void) | undefined
+  readonly collapseRef?: Ref<HTMLButtonElement> | undefined
 }
 
 /** The panel over one recorder. It fills what it is put in, and needs `panel.css` around it. */
-export function EventscopePanel({ panel, onCollapse }: EventscopePanelProps): ReactNode {
+export function EventscopePanel({ panel, onCollapse, collapseRef }: EventscopePanelProps): ReactNode {
   return (
     <PanelContext value={panel}>
-      <PanelBody panel={panel} onCollapse={onCollapse} />
+      <PanelBody panel={panel} onCollapse={onCollapse} collapseRef={collapseRef} />
     </PanelContext>
   )
 }
 
-function PanelBody({ panel, onCollapse }: EventscopePanelProps): ReactNode {
+function PanelBody({ panel, onCollapse, collapseRef }: EventscopePanelProps): ReactNode {
   const theme = usePanelState((state) => state.theme)
   const open = usePanelState((state) => state.selectedId !== undefined)
   const rootRef = useRef<HTMLElement>(null)
@@ -54,6 +55,7 @@ function PanelBody({ panel, onCollapse }: EventscopePanelProps): ReactNode {
         <Toolbar filterRef={filterRef} />
         {onCollapse !== undefined && (
           <button
+            ref={collapseRef}
             type="button"
             className="button button-icon"
             aria-label="Collapse Eventscope"

@@ -2,6 +2,7 @@ import type { Recorder } from 'eventscope/recorder'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import { Frames } from './model/frames.ts'
+import { GridScroll } from './model/grid-scroll.ts'
 import { RowIndex } from './model/row-index.ts'
 import { loadSettings, pageStorage, saveSettings, type Settings } from './model/settings.ts'
 import type { ColumnId, Sort } from './model/sort.ts'
@@ -26,9 +27,13 @@ export interface Panel {
   readonly store: StoreApi<PanelState>
   readonly frames: Frames
   readonly rows: RowIndex
+  readonly scroll: GridScroll
   /** Where menus and other things that float are put. */
   readonly portal: ShadowRoot | HTMLElement | undefined
 }
+
+/** Dragging the splitter changes the height many times a second; storage is written once it rests. */
+const SAVE_DELAY_MS = 200
 
 export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElement): Panel {
   const storage = pageStorage()
@@ -43,13 +48,28 @@ export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElemen
     hiddenColumns: [],
     columnWidths: {},
   }))
+  let saving: ReturnType<typeof setTimeout> | undefined
   store.subscribe(({ theme, open, height }, before) => {
-    if (theme !== before.theme || open !== before.open || height !== before.height) {
-      saveSettings(storage, { theme, open, height })
-    }
+    if (theme === before.theme && open === before.open && height === before.height) return
+    clearTimeout(saving)
+    saving = setTimeout(() => saveSettings(storage, { theme, open, height }), SAVE_DELAY_MS)
   })
   const { recording } = recorder
-  return { recorder, store, frames: new Frames(recording), rows: new RowIndex(recording), portal }
+  const rows = new RowIndex(recording)
+  return { recorder, store, frames: new Frames(recording), rows, scroll: new GridScroll(rows), portal }
+}
+
+/** Selects a dispatch and shows its row; the grid no longer follows. */
+export function select(panel: Panel, id: number): void {
+  leaveLive(panel)
+  panel.store.setState({ selectedId: id })
+  panel.scroll.reveal(panel.recorder.recording.rowOf(id))
+  panel.frames.ask()
+}
+
+/** Stops following; what comes from now on counts as new. */
+export function leaveLive({ store, recorder }: Panel): void {
+  if (store.getState().follow) store.setState({ follow: false, seen: recorder.recording.total })
 }
 
 export const PanelContext = createContext<Panel | undefined>(undefined)

@@ -94,6 +94,11 @@ export class PanelPage {
     return this.runs.getByRole('listitem', { name: new RegExp(`^${listener}: `) })
   }
 
+  /** What is shown of a listener's error, in its run. */
+  failure(listener: string): Locator {
+    return this.run(listener).getByRole('group', { name: `Error of ${listener}` })
+  }
+
   /** A line of the payload, as `sku: "lamp"`. */
   line(text: string): Locator {
     return this.payload.getByRole('treeitem', { name: text, exact: true })

@@ -38,6 +38,11 @@ export async function serveFolders({
   const missing: string[] = []
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/favicon.ico') {
+      // Browsers ask for it of their own accord.
+      response.writeHead(204, headers).end()
+      return
+    }
     const inside = pathname.startsWith(base) ? pathname.slice(base.length) || 'index.html' : undefined
     const body = inside === undefined ? undefined : await readFirst(folders, inside)
     if (inside === undefined || body === undefined) {

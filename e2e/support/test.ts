@@ -6,6 +6,7 @@ export { expect }
 export interface SupportOptions {
   /**
    * The page errors, console errors and failed requests a test brings about on purpose. Any other fails it.
+   * One pattern with alternatives, not two: Playwright takes a pair for a value with fixture options.
    * @default []
    */
   expectedErrors: readonly RegExp[]

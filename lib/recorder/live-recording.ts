@@ -82,6 +82,7 @@ export class LiveRecording implements Recording {
   }
 
   subscribe(listener: () => void): () => void {
+    if (typeof listener !== 'function') throw new TypeError('`listener` must be a function')
     const entry = (): void => listener()
     this.subscribers.add(entry)
     return () => this.subscribers.delete(entry)
@@ -93,7 +94,17 @@ export class LiveRecording implements Recording {
     this.scheduled = true
     queueMicrotask(() => {
       this.scheduled = false
-      for (const subscriber of this.subscribers) subscriber()
+      const subscribers = [...this.subscribers]
+      for (const subscriber of subscribers) {
+        try {
+          if (this.subscribers.has(subscriber)) subscriber()
+        } catch (error) {
+          // Thrown where nobody else is stopped by it.
+          queueMicrotask(() => {
+            throw error
+          })
+        }
+      }
     })
   }
 

@@ -88,10 +88,12 @@ class BusRecorder implements Recorder, Observer {
     if (typeof bus?.observe !== 'function') throw new TypeError('`bus` must be a bus made by createBus()')
     const known = this.attached.get(bus)
     if (known !== undefined) return known
-    const stop = bus.observe(this)
+    const dispatches = bus.observe(this)
+    const stopListeners = this.followListeners(bus)
     const detach = disposable(() => {
       this.attached.delete(bus)
-      stop()
+      dispatches()
+      stopListeners()
     })
     this.attached.set(bus, detach)
     return detach
@@ -112,31 +114,17 @@ class BusRecorder implements Recorder, Observer {
     this.recording.reset()
   }
 
-  registered(bus: BusInfo, listener: ListenerInfo): void {
-    const { listeners } = this.store
-    listeners.retain(listener.id, () => describeListener(bus.name, listener, true))
-    const stored = listeners.find(listener.id)
-    if (stored !== undefined) stored.active = true
-    this.recording.changed()
-  }
-
-  unregistered(_bus: BusInfo, listener: ListenerInfo): void {
-    const { listeners } = this.store
-    const id = listeners.idOf(listener.id)
-    if (id === undefined || !listeners.value(id).active) return
-    listeners.value(id).active = false
-    listeners.release(id)
-    this.recording.changed()
-  }
-
   dispatchStart(bus: BusInfo, dispatch: DispatchInfo): void {
     if (this.paused) return
     const began = this.isSampled(this.store.end) ? this.clock() : undefined
     const { store, recording } = this
     if (store.end - store.first >= recording.capacity) recording.dropOldest()
-    // Captured before the clock is read: what the capture takes is not the listeners' time.
-    const payload = this.capture(dispatch.payload)
     const row = store.add(dispatch.id, dispatch.parent, bus, dispatch.event, dispatch.listenerCount)
+    store.chunk(row).time[slotOf(row)] = this.lastTime
+    // Captured before the clock is read: what the capture takes is not the listeners' time. It has its row before,
+    // for a capture can dispatch (a Proxy's trap), and rows are in the order of ids.
+    const payload = this.capture(dispatch.payload)
+    if (store.rowOf(dispatch.id) !== row) return
     const time = this.clock()
     store.chunk(row).payload[slotOf(row)] = payload
     store.chunk(row).time[slotOf(row)] = time
@@ -215,6 +203,7 @@ class BusRecorder implements Recorder, Observer {
     chunk.wait[slot] = time - chunk.time[slot]!
     chunk.state[slot] = WAITING
     this.recording.waitingChanged(1)
+    this.recording.changed()
     this.justReturned = dispatch.id
   }
 
@@ -236,6 +225,37 @@ class BusRecorder implements Recorder, Observer {
     if (dispatch.errors.length > 0) this.recording.failed(row, dispatch.errors)
     this.justReturned = 0
     this.recording.revised()
+  }
+
+  /** An observer for each bus, since a bus that is left takes its listeners along: nobody tells of them again. */
+  private followListeners(bus: Pick<Bus<never>, 'observe'>): () => void {
+    const { recording } = this
+    const { listeners } = this.store
+    const active = new Set<number>()
+    const removed = (listener: number): void => {
+      if (!active.delete(listener)) return
+      const id = listeners.idOf(listener)
+      if (id === undefined) return
+      listeners.value(id).active = false
+      listeners.release(id)
+    }
+    const stop = bus.observe({
+      registered({ name }, listener) {
+        active.add(listener.id)
+        const id = listeners.retain(listener.id, () => describeListener(name, listener, true))
+        listeners.value(id).active = true
+        recording.changed()
+      },
+      unregistered(_bus, listener) {
+        removed(listener.id)
+        recording.changed()
+      },
+    })
+    return () => {
+      stop()
+      for (const listener of active) removed(listener)
+      recording.changed()
+    }
   }
 
   private endSync(row: number, runRow: number, time: number): void {

@@ -19,7 +19,7 @@ export interface TreeLine {
 }
 
 export interface TreeState {
-  /** Lines whose state differs from the default: open on the first two levels. */
+  /** Lines whose state differs from the default: open on the first two levels, or all while searching. */
   readonly toggled: ReadonlySet<string>
   readonly search: string
 }
@@ -27,15 +27,15 @@ export interface TreeState {
 const OPEN_LEVELS = 2
 const PREVIEW_ENTRIES = 4
 const PREVIEW_TEXT = 60
-/** A payload kept by reference may be as deep as it likes, or have no end: a search looks this far. */
+/** A payload kept by reference may be as deep and as large as it likes, or have no end: a tree goes this far. */
 const SEARCH_LEVELS = 50
-const SEARCH_VALUES = 10_000
+const MAX_VALUES = 10_000
 
 /** The lines of a payload that are visible: with a search, those that match, with what leads to them. */
 export function treeLines(payload: unknown, state: TreeState): TreeLine[] {
   const needle = state.search.trim().toLowerCase()
   const lines: TreeLine[] = []
-  let left = needle === '' ? Infinity : SEARCH_VALUES
+  let left = MAX_VALUES
   let cut = false
   const visit = (name: string, path: string, id: string, level: number, value: unknown): boolean => {
     left--
@@ -72,7 +72,8 @@ export function treeLines(payload: unknown, state: TreeState): TreeLine[] {
     return true
   }
   visit('payload', '', '', 1, payload)
-  if (cut) lines.push(moreLine('', 1, '… not all of it was searched'))
+  if (cut)
+    lines.push(moreLine('', 1, needle === '' ? '… not all of it is shown' : '… not all of it was searched'))
   return lines
 }
 

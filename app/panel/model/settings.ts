@@ -22,7 +22,8 @@ export function loadSettings(storage: Pick<Storage, 'getItem'> | undefined): Set
     return {
       theme: THEMES.find((known) => known === theme) ?? DEFAULT_SETTINGS.theme,
       open: typeof open === 'boolean' ? open : DEFAULT_SETTINGS.open,
-      height: Number.isFinite(height) && Number(height) >= MIN_HEIGHT ? Number(height) : DEFAULT_SETTINGS.height,
+      height:
+        Number.isFinite(height) && Number(height) >= MIN_HEIGHT ? Number(height) : DEFAULT_SETTINGS.height,
     }
   } catch {
     return DEFAULT_SETTINGS

@@ -22,9 +22,9 @@ async function record(): Promise<void> {
   }
   shop.on('twice', fail)
   shop.on('twice', fail)
-  shop.on('never', (_payload, { dispatch }) => {
+  shop.on('never', (_payload, context) => {
     time += 50
-    dispatch('child')
+    context.dispatch('child')
     return new Promise(() => {})
   })
   app.on('waits', async () => {})

@@ -2,7 +2,7 @@ import { Tabs } from '@base-ui/react/tabs'
 import type { DispatchView } from 'eventscope/recorder'
 import { type ReactNode, useEffect } from 'react'
 import { formatDuration, formatTimeOfDay } from '../model/format.ts'
-import { useFrame, usePanel, usePanelState } from '../store.ts'
+import { select, useFrame, usePanel, usePanelState } from '../store.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { PayloadView } from './PayloadView.tsx'
@@ -15,7 +15,11 @@ interface DetailsTab {
 }
 
 const TABS: readonly DetailsTab[] = [
-  { id: 'payload', label: () => 'Payload', render: (view) => <PayloadView key={view.id} view={view} /> },
+  {
+    id: 'payload',
+    label: () => 'Payload',
+    render: (view) => <PayloadView key={view.id} payload={view.payload} />,
+  },
   { id: 'runs', label: () => 'Runs', render: (view) => <RunsView view={view} /> },
 ]
 
@@ -81,8 +85,8 @@ export function Details({ onClose }: { onClose: () => void }): ReactNode {
 }
 
 function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => void }): ReactNode {
-  const { recorder, store } = usePanel()
-  const { recording } = recorder
+  const panel = usePanel()
+  const { recording } = panel.recorder
   const { clockStep } = recording.stats()
   const { parent } = view
   const wait =
@@ -117,7 +121,7 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
               className="link"
               disabled={recording.rowOf(parent) < 0}
               title={recording.rowOf(parent) < 0 ? 'No longer in the recording' : 'Select it'}
-              onClick={() => store.setState({ selectedId: parent })}
+              onClick={() => select(panel, parent)}
             >
               {recording.byId(parent)?.event ?? 'dropped'} #{parent}
             </button>

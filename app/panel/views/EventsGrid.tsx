@@ -1,14 +1,22 @@
 import { useTable } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react'
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  type UIEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { COLUMNS } from '../columns.tsx'
 import { formatCount } from '../model/format.ts'
-import { useFrame, usePanel, usePanelState } from '../store.ts'
-import { ROW_HEIGHT } from './row-height.ts'
+import { ROW_HEIGHT } from '../model/grid-scroll.ts'
+import { leaveLive, select, useFrame, usePanel, usePanelState } from '../store.ts'
+import { NoEvents, NoMatch } from './Empty.tsx'
 import { columnDefs, features, type GridRow } from './grid-table.ts'
 import { GridHead } from './GridHead.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
-import { NoEvents, NoMatch } from './Empty.tsx'
 
 const specs = new Map(COLUMNS.map((spec) => [spec.id as string, spec]))
 
@@ -16,36 +24,32 @@ const specs = new Map(COLUMNS.map((spec) => [spec.id as string, spec]))
 export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | null> }): ReactNode {
   useFrame()
   const panel = usePanel()
-  const { recorder, rows, store, frames } = panel
+  const { recorder, rows, scroll, store, frames } = panel
   const { recording } = recorder
   const filter = usePanelState((state) => state.filter)
   const sort = usePanelState((state) => state.sort)
   const follow = usePanelState((state) => state.follow)
+  const seen = usePanelState((state) => state.seen)
   const selectedId = usePanelState((state) => state.selectedId)
   const hidden = usePanelState((state) => state.hiddenColumns)
   const widths = usePanelState((state) => state.columnWidths)
-  const seen = usePanelState((state) => state.seen)
   const gridId = useId()
+  const onKeyDown = useGridKeys(gridRef)
 
   const complete = rows.update(filter.trim(), sort)
-  useLayoutEffect(() => {
-    if (!complete) frames.ask()
-  })
-
+  useAskWhile(!complete)
   const { length } = rows
-  const virtual = useVirtualizer({
-    count: length,
-    getScrollElement: () => gridRef.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    scrollPaddingStart: ROW_HEIGHT,
-    paddingStart: 0,
-  })
   const following = follow && sort === undefined
-  useKeepPlace(gridRef, following, length)
+  const { top, from, to } = scroll.layout(following)
+  useLayoutEffect(() => {
+    const grid = gridRef.current
+    if (grid !== null && Math.abs(grid.scrollTop - top) > 0.5) grid.scrollTop = top
+  })
+  useGridHeight(gridRef)
 
-  const items = virtual.getVirtualItems()
-  const data = items.map(({ index }): GridRow => ({ row: rows.rowAt(index) }))
+  const data = Array.from({ length: Math.max(0, to - from) }, (_, at): GridRow => {
+    return { row: rows.rowAt(from + at) }
+  })
   const table = useTable({
     features,
     columns: columnDefs,
@@ -68,14 +72,28 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
         : `${column.getSize()}px`,
     )
     .join(' ')
+  const width = leaves.reduce((sum, column) => sum + column.getSize(), 0)
   const selectedRow = selectedId === undefined ? -1 : recording.rowOf(selectedId)
   const selectedInView = selectedRow >= 0 && data.some(({ row }) => row === selectedRow)
-  const onKeyDown = useGridKeys(gridRef)
   const { clockStep } = recording.stats()
+  const { columns, timeOrigin } = recording
   const missing = following ? 0 : rows.countSince(seen)
 
+  const onScroll = (event: UIEvent<HTMLDivElement>): void => {
+    const { scrollTop } = event.currentTarget
+    if (scroll.isOwn(scrollTop)) return
+    const atEnd = scroll.isAtEnd(scrollTop)
+    scroll.moveTo(scrollTop)
+    if (follow && !atEnd) leaveLive(panel)
+    else if (!follow && atEnd && sort === undefined) store.setState({ follow: true })
+    frames.ask()
+  }
+
   return (
-    <div className="grid-frame" style={{ '--template': template } as React.CSSProperties}>
+    <div
+      className="grid-frame"
+      style={{ '--template': template, '--grid-width': `${width}px` } as CSSProperties}
+    >
       <div
         ref={gridRef}
         className="grid"
@@ -86,46 +104,40 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
         aria-activedescendant={selectedInView ? `${gridId}-${selectedRow}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onScroll={(event) => {
-          const { scrollTop, clientHeight, scrollHeight } = event.currentTarget
-          const atEnd = scrollTop + clientHeight >= scrollHeight - ROW_HEIGHT
-          const back = scrollTop < lastScroll(event.currentTarget)
-          if (back && !atEnd && store.getState().follow) {
-            store.setState({ follow: false, seen: recording.total })
-          }
+        onScroll={onScroll}
+        onWheel={(event) => {
+          // A touchpad's first small step is enough; waiting for a far scroll would snap back.
+          if (event.deltaY < 0 && length * ROW_HEIGHT > event.currentTarget.clientHeight) leaveLive(panel)
         }}
       >
         <GridHead table={table} />
-        <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-          {table.getRowModel().rows.map((tableRow, place) => {
-            const item = items[place]
+        <div role="rowgroup" className="grid-body" style={{ height: length * ROW_HEIGHT }}>
+          {table.getRowModel().rows.map((tableRow, at) => {
             const { row } = tableRow.original
-            if (item === undefined || row < 0) return null
-            const { columns } = recording
+            if (row < columns.first || row >= columns.end) return null
+            const index = from + at
             const failed = columns.errorCount(row) > 0
             return (
               <div
                 key={row}
                 id={`${gridId}-${row}`}
                 role="row"
-                aria-rowindex={item.index + 2}
+                aria-rowindex={index + 2}
                 aria-selected={row === selectedRow}
-                className={`row${failed ? ' row-failed' : ''}${item.index % 2 === 1 ? ' row-odd' : ''}`}
-                style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => {
-                  store.setState({ selectedId: columns.id(row), follow: false, seen: recording.total })
-                }}
+                className={`row${failed ? ' row-failed' : ''}${index % 2 === 1 ? ' row-odd' : ''}`}
+                style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
+                onClick={() => select(panel, columns.id(row))}
               >
-                {leaves.map((column, at) => {
+                {leaves.map((column, place) => {
                   const spec = specs.get(column.id)
                   return (
                     <div
                       key={column.id}
                       role="gridcell"
-                      aria-colindex={at + 1}
+                      aria-colindex={place + 1}
                       className={`cell${spec?.numeric ? ' numeric' : ''}`}
                     >
-                      {spec?.cell({ columns, row, timeOrigin: recording.timeOrigin, clockStep })}
+                      {spec?.cell({ columns, row, timeOrigin, clockStep })}
                     </div>
                   )
                 })}
@@ -148,32 +160,26 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
   )
 }
 
-const scrolled = new WeakMap<Element, number>()
-
-/** Where the grid was scrolled to when this was asked last. */
-function lastScroll(element: Element): number {
-  const before = scrolled.get(element) ?? 0
-  scrolled.set(element, element.scrollTop)
-  return before
+/** Asks for a frame while the rows are incomplete, and for one more: others show how far they are. */
+function useAskWhile(incomplete: boolean): void {
+  const { frames } = usePanel()
+  const before = useRef(false)
+  useLayoutEffect(() => {
+    if (incomplete || before.current) frames.ask()
+    before.current = incomplete
+  })
 }
 
-/** Keeps the newest row in view while following, else the rows in view where they are as older ones drop out. */
-function useKeepPlace(gridRef: RefObject<HTMLDivElement | null>, following: boolean, length: number): void {
-  const { recorder } = usePanel()
-  const sort = usePanelState((state) => state.sort)
-  const filter = usePanelState((state) => state.filter)
-  const first = useRef(0)
-  useLayoutEffect(() => {
+function useGridHeight(gridRef: RefObject<HTMLDivElement | null>): void {
+  const { scroll, frames } = usePanel()
+  useEffect(() => {
     const grid = gridRef.current
     if (grid === null) return
-    const dropped = recorder.recording.columns.first - first.current
-    first.current = recorder.recording.columns.first
-    if (following) {
-      grid.scrollTop = grid.scrollHeight
-      scrolled.set(grid, grid.scrollTop)
-    } else if (dropped > 0 && sort === undefined && filter === '') {
-      grid.scrollTop -= dropped * ROW_HEIGHT
-      scrolled.set(grid, grid.scrollTop)
-    }
-  }, [gridRef, recorder, following, length, sort, filter, recorder.recording.columns.first])
+    const observer = new ResizeObserver(() => {
+      scroll.resize(grid.clientHeight)
+      frames.ask()
+    })
+    observer.observe(grid)
+    return () => observer.disconnect()
+  }, [gridRef, scroll, frames])
 }

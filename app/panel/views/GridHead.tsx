@@ -1,5 +1,6 @@
 import type { ReactTable } from '@tanstack/react-table'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode, TouchEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { COLUMNS } from '../columns.tsx'
 import type { ColumnId, Sort } from '../model/sort.ts'
 import { usePanel, usePanelState } from '../store.ts'
@@ -15,6 +16,10 @@ export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }
     const { columnWidths } = store.getState()
     store.setState({ columnWidths: { ...columnWidths, [id]: Math.max(48, width) } })
   }
+  const reset = (id: string): void => {
+    const { [id]: _dropped, ...columnWidths } = store.getState().columnWidths
+    store.setState({ columnWidths })
+  }
   return (
     <div role="rowgroup" className="grid-head">
       {table.getHeaderGroups().map((group) => (
@@ -24,6 +29,12 @@ export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }
             if (spec === undefined) return null
             const direction = sort?.column === spec.id ? (sort.desc ? 'descending' : 'ascending') : 'none'
             const size = header.column.getSize()
+            const start = (event: MouseEvent | TouchEvent): void => {
+              const cell = event.currentTarget.parentElement
+              // A column that grows is wider than its size says; resizing starts from what is seen.
+              if (spec.grows && cell !== null) flushSync(() => resize(spec.id, cell.offsetWidth))
+              header.getResizeHandler()(event)
+            }
             return (
               <div
                 key={header.id}
@@ -55,9 +66,9 @@ export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }
                 <div
                   className="resizer"
                   aria-hidden="true"
-                  onMouseDown={header.getResizeHandler()}
-                  onTouchStart={header.getResizeHandler()}
-                  onDoubleClick={() => resize(spec.id, spec.width)}
+                  onMouseDown={start}
+                  onTouchStart={start}
+                  onDoubleClick={() => reset(spec.id)}
                 />
               </div>
             )

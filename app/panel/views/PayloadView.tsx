@@ -1,19 +1,23 @@
-import type { DispatchView } from 'eventscope/recorder'
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import { toJson, type TreeLine, treeLines } from '../model/payload-tree.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useCopy } from '../ui/use-copy.ts'
 
 /** The payload as a tree: expand, search inside, copy values and paths. */
-export function PayloadView({ view }: { view: DispatchView }): ReactNode {
+export const PayloadView = memo(function PayloadView({ payload }: { payload: unknown }): ReactNode {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const [search, setSearch] = useState('')
+  // A search opens all; what is closed in it says nothing about the tree without it.
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const searching = search.trim() !== ''
   const [activeId, setActiveId] = useState('')
   const { copied, copy } = useCopy()
   const tree = useRef<HTMLDivElement>(null)
   const treeId = useId()
-  const { payload } = view
-  const lines = useMemo(() => treeLines(payload, { toggled, search }), [payload, toggled, search])
+  const lines = useMemo(
+    () => treeLines(payload, { toggled: searching ? closed : toggled, search }),
+    [payload, searching, closed, toggled, search],
+  )
   if (payload === undefined) {
     return (
       <div className="empty">
@@ -25,9 +29,10 @@ export function PayloadView({ view }: { view: DispatchView }): ReactNode {
 
   const toggle = (line: TreeLine): void => {
     if (!line.expandable) return
-    const next = new Set(toggled)
+    const next = new Set(searching ? closed : toggled)
     if (!next.delete(line.id)) next.add(line.id)
-    setToggled(next)
+    if (searching) setClosed(next)
+    else setToggled(next)
   }
   const active = Math.max(
     0,
@@ -53,7 +58,9 @@ export function PayloadView({ view }: { view: DispatchView }): ReactNode {
       if (line.expanded) toggle(line)
       else move(parentIndex(lines, active))
     } else if (event.key === 'Enter' || event.key === ' ') toggle(line)
-    else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copy('value', toJson(line.value))
+    else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copy('value', valueText(line.value))
+    else if (event.key === 'p' && line.path !== '' && !event.ctrlKey && !event.metaKey)
+      copy('path', line.path)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -70,7 +77,10 @@ export function PayloadView({ view }: { view: DispatchView }): ReactNode {
           spellCheck={false}
           autoComplete="off"
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          onChange={(event) => {
+            setSearch(event.target.value)
+            setClosed(new Set())
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || search === '') return
             event.stopPropagation()
@@ -94,6 +104,7 @@ export function PayloadView({ view }: { view: DispatchView }): ReactNode {
           className="tree"
           role="tree"
           aria-label="Payload"
+          aria-keyshortcuts="Control+C P"
           tabIndex={0}
           aria-activedescendant={`${treeId}-${active}`}
           onKeyDown={onKeyDown}
@@ -113,7 +124,10 @@ export function PayloadView({ view }: { view: DispatchView }): ReactNode {
       )}
     </div>
   )
-}
+})
+
+/** What is copied: a text as it is, all else as JSON. */
+const valueText = (value: unknown): string => (typeof value === 'string' ? value : toJson(value))
 
 interface TreeItemProps {
   readonly id: string
@@ -158,11 +172,11 @@ function TreeItem({ id, line, active, onActivate, onToggle, onCopy }: TreeItemPr
             type="button"
             className="button button-icon button-small"
             aria-label={`Copy value of ${line.name}`}
-            title="Copy value"
+            title="Copy value (Ctrl+C)"
             tabIndex={-1}
             onClick={(event) => {
               event.stopPropagation()
-              onCopy('value', typeof line.value === 'string' ? line.value : toJson(line.value))
+              onCopy('value', valueText(line.value))
             }}
           >
             <Icon name="copy" />
@@ -172,7 +186,7 @@ function TreeItem({ id, line, active, onActivate, onToggle, onCopy }: TreeItemPr
               type="button"
               className="button button-icon button-small"
               aria-label={`Copy path of ${line.name}`}
-              title={`Copy path: ${line.path}`}
+              title={`Copy path (P): ${line.path}`}
               tabIndex={-1}
               onClick={(event) => {
                 event.stopPropagation()

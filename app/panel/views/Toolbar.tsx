@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu'
-import { type ReactNode, type RefObject, useDeferredValue } from 'react'
+import { type ReactNode, type RefObject } from 'react'
 import { COLUMNS } from '../columns.tsx'
 import { formatCount } from '../model/format.ts'
 import { type Theme, THEMES } from '../model/settings.ts'
@@ -11,7 +11,7 @@ const THEME_LABELS: Record<Theme, string> = { system: 'system', light: 'light', 
 /** The row of controls over the grid. */
 export function Toolbar({ filterRef }: { filterRef: RefObject<HTMLInputElement | null> }): ReactNode {
   return (
-    <div className="toolbar" role="toolbar" aria-label="Recording">
+    <div className="toolbar" role="group" aria-label="Recording">
       <RecordButtons />
       <span className="toolbar-gap" aria-hidden="true" />
       <FilterBox inputRef={filterRef} />
@@ -51,7 +51,7 @@ function RecordButtons(): ReactNode {
         title="Forget everything recorded so far"
         onClick={() => {
           recorder.clear()
-          store.setState({ selectedId: undefined, follow: true })
+          store.setState({ selectedId: undefined, follow: true, seen: 0 })
         }}
       >
         <Icon name="clear" />
@@ -123,7 +123,7 @@ function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> 
 function FilterProgress(): ReactNode {
   useFrame()
   const { rows, recorder } = usePanel()
-  const filter = useDeferredValue(usePanelState((state) => state.filter))
+  const filter = usePanelState((state) => state.filter)
   if (filter.trim() === '') return null
   const { progress } = rows
   const counts = `${formatCount(rows.length)} of ${formatCount(recorder.recording.size)}`

@@ -18,6 +18,6 @@ export type GridFeatures = typeof features
 const helper = createColumnHelper<GridFeatures, GridRow>()
 export const columnDefs = helper.columns(
   COLUMNS.map(({ id, label, width }) =>
-    helper.display({ id, header: label, size: width, minSize: 48, maxSize: 800 }),
+    helper.display({ id, header: label, size: width, minSize: 48, maxSize: 4_000 }),
   ),
 )

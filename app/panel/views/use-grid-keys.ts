@@ -1,44 +1,42 @@
 import type { KeyboardEvent, RefObject } from 'react'
-import { usePanel } from '../store.ts'
-import { ROW_HEIGHT } from './row-height.ts'
+import { select, usePanel } from '../store.ts'
 
 /** Moves the selection by the keyboard; Enter goes to the details, Escape closes them. */
 export function useGridKeys(gridRef: RefObject<HTMLDivElement | null>): (event: KeyboardEvent) => void {
-  const { rows, recorder, store } = usePanel()
+  const panel = usePanel()
+  const { rows, scroll, recorder, store } = panel
   const { recording } = recorder
-  const select = (index: number): void => {
+  const selectAt = (index: number): void => {
     const row = rows.rowAt(Math.min(Math.max(index, 0), rows.length - 1))
-    if (row < 0) return
-    store.setState({ selectedId: recording.columns.id(row), follow: false, seen: recording.total })
-    showRow(gridRef.current, rows.indexOf(row))
+    if (row >= 0) select(panel, recording.columns.id(row))
   }
   return (event) => {
     // The header's buttons have keys of their own.
     if (event.target !== event.currentTarget) return
     const { selectedId } = store.getState()
     const current = selectedId === undefined ? -1 : rows.indexOf(recording.rowOf(selectedId))
-    const page = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
+    const last = rows.length - 1
     switch (event.key) {
       case 'ArrowDown':
-        select(current < 0 ? rows.length - 1 : current + 1)
+        selectAt(current < 0 ? last : current + 1)
         break
       case 'ArrowUp':
-        select(current < 0 ? rows.length - 1 : current - 1)
+        selectAt(current < 0 ? last : current - 1)
         break
       case 'PageDown':
-        select(current + page)
+        selectAt(current < 0 ? last : current + scroll.pageRows)
         break
       case 'PageUp':
-        select(current - page)
+        selectAt(current < 0 ? last : current - scroll.pageRows)
         break
       case 'Home':
-        select(0)
+        selectAt(0)
         break
       case 'End':
-        select(rows.length - 1)
+        selectAt(last)
         break
       case 'Enter': {
-        if (current < 0) select(rows.length - 1)
+        if (current < 0) selectAt(last)
         const root = gridRef.current?.getRootNode() as ShadowRoot | Document | undefined
         // The details are rendered by then: the state above was set before.
         requestAnimationFrame(() => {
@@ -55,13 +53,4 @@ export function useGridKeys(gridRef: RefObject<HTMLDivElement | null>): (event: 
     event.preventDefault()
     event.stopPropagation()
   }
-}
-
-/** Scrolls as little as shows the whole row under the header. */
-function showRow(grid: HTMLDivElement | null, index: number): void {
-  if (grid === null) return
-  const top = index * ROW_HEIGHT
-  const height = grid.clientHeight - ROW_HEIGHT
-  if (top < grid.scrollTop) grid.scrollTop = top
-  else if (top + ROW_HEIGHT > grid.scrollTop + height) grid.scrollTop = top + ROW_HEIGHT - height
 }

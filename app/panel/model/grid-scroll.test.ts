@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { GridScroll, ROW_HEIGHT } from './grid-scroll.ts'
+
+/** Rows `first` … `first + length − 1`, oldest at the top. */
+function rowsFrom(first: number, length: number) {
+  return {
+    first,
+    length,
+    rowAt(index: number): number {
+      return index < 0 || index >= this.length ? -1 : this.first + index
+    },
+    indexOf(row: number): number {
+      const index = row - this.first
+      return index < 0 || index >= this.length ? -1 : index
+    },
+  }
+}
+
+const VIEW = 10 * ROW_HEIGHT
+
+function scrollOver(length: number) {
+  const rows = rowsFrom(0, length)
+  const scroll = new GridScroll(rows)
+  scroll.resize(VIEW)
+  return { rows, scroll }
+}
+
+describe('the place of the grid', () => {
+  test('following shows the newest rows in the very frame in which they arrive', () => {
+    const { rows, scroll } = scrollOver(100)
+    scroll.layout(true)
+    rows.length = 5_000
+    const { top, to } = scroll.layout(true)
+    expect(to).toBe(5_000)
+    expect(top + VIEW).toBe(5_001 * ROW_HEIGHT)
+  })
+
+  test('rows in view stay in view when older ones drop out', () => {
+    const { rows, scroll } = scrollOver(1_000)
+    scroll.moveTo(500 * ROW_HEIGHT + 7)
+    rows.first = 200
+    expect(scroll.layout(false).top).toBe(300 * ROW_HEIGHT + 7)
+  })
+
+  test('rows in view stay in view when newer ones arrive', () => {
+    const { rows, scroll } = scrollOver(1_000)
+    scroll.moveTo(500 * ROW_HEIGHT)
+    rows.length = 2_000
+    expect(scroll.layout(false).top).toBe(500 * ROW_HEIGHT)
+  })
+
+  test('at the top nothing is held', () => {
+    const { rows, scroll } = scrollOver(1_000)
+    scroll.moveTo(0)
+    rows.first = 200
+    expect(scroll.layout(false).top).toBe(0)
+  })
+
+  test('a place below the end, after a clear, is moved to the end', () => {
+    const { rows, scroll } = scrollOver(1_000)
+    scroll.moveTo(900 * ROW_HEIGHT)
+    rows.length = 3
+    expect(scroll.layout(false)).toEqual({ top: 0, from: 0, to: 3 })
+  })
+
+  test('only rows in view and a few beyond are rendered', () => {
+    const { scroll } = scrollOver(100_000)
+    scroll.moveTo(50_000 * ROW_HEIGHT)
+    const { from, to } = scroll.layout(false)
+    expect(from).toBeLessThan(50_000)
+    expect(to).toBeGreaterThan(50_010)
+    expect(to - from).toBeLessThan(40)
+  })
+
+  test('a revealed row is whole, under the header and above the edge', () => {
+    const { scroll } = scrollOver(1_000)
+    scroll.layout(false)
+    scroll.reveal(500)
+    const { top } = scroll.layout(false)
+    expect((500 + 1) * ROW_HEIGHT - top).toBe(VIEW - ROW_HEIGHT)
+    scroll.reveal(100)
+    expect(scroll.layout(false).top).toBe(100 * ROW_HEIGHT)
+  })
+
+  test('a row in view already is revealed without scrolling', () => {
+    const { scroll } = scrollOver(1_000)
+    scroll.moveTo(100 * ROW_HEIGHT)
+    scroll.reveal(104)
+    expect(scroll.layout(false).top).toBe(100 * ROW_HEIGHT)
+  })
+
+  test('the position it asked for is told from one the user made', () => {
+    const { scroll } = scrollOver(1_000)
+    const { top } = scroll.layout(true)
+    expect(scroll.isOwn(top)).toBe(true)
+    expect(scroll.isOwn(top - ROW_HEIGHT)).toBe(false)
+    expect(scroll.isAtEnd(top)).toBe(true)
+    expect(scroll.isAtEnd(top - ROW_HEIGHT)).toBe(false)
+  })
+})
