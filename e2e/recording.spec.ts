@@ -144,7 +144,7 @@ test('the panel collapses to its launcher, stays so, and opens again', async ({ 
   await expect(panel.grid).toBeHidden()
   await expect(panel.launcher).toHaveAccessibleName('Open Eventscope: 0 events, 0 errors')
   await shop.goTo('Cart')
-  await expect(panel.launcher).toHaveAccessibleName('Open Eventscope: 1 events, 0 errors')
+  await expect(panel.launcher).toHaveAccessibleName('Open Eventscope: 1 event, 0 errors')
 
   await page.reload()
   await expect(panel.launcher).toBeVisible()

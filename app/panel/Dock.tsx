@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { Group, Panel as Pane, Separator } from 'react-resizable-panels'
+import { Group, Panel as Pane, Separator, usePanelRef } from 'react-resizable-panels'
 import { useStore } from 'zustand'
 import { EventscopePanel } from './EventscopePanel.tsx'
 import { formatCount } from './model/format.ts'
@@ -15,6 +15,7 @@ export function Dock({ panel }: { panel: Panel }): ReactNode {
   const open = useStore(store, (state) => state.open)
   const launcher = useRef<HTMLButtonElement>(null)
   const collapse = useRef<HTMLButtonElement>(null)
+  const pane = usePanelRef()
   const wasOpen = useRef(open)
   useEffect(() => {
     // Collapsing takes the focused button away; its counterpart gets the focus.
@@ -33,7 +34,20 @@ export function Dock({ panel }: { panel: Panel }): ReactNode {
     )
   }
   return (
-    <Group className="dock" orientation="vertical" disableCursor>
+    <Group
+      className="dock"
+      orientation="vertical"
+      disableCursor
+      onLayoutChanged={(_layout, { isUserInteraction }) => {
+        // A window that got smaller is no wish for a smaller panel.
+        if (!isUserInteraction) return
+        // The pane has its new size once the layout was rendered.
+        requestAnimationFrame(() => {
+          const size = pane.current?.getSize().inPixels
+          if (size !== undefined) store.setState({ height: Math.round(size) })
+        })
+      }}
+    >
       <Pane id="page" className="dock-page" minSize={48} />
       <Separator className="splitter dock-splitter" aria-label="Height of Eventscope" />
       <Pane
@@ -41,11 +55,11 @@ export function Dock({ panel }: { panel: Panel }): ReactNode {
         className="dock-panel"
         defaultSize={store.getState().height}
         minSize={MIN_HEIGHT}
+        panelRef={pane}
         groupResizeBehavior="preserve-pixel-size"
         onResize={({ inPixels }) => {
           if (inPixels <= 0) return
           document.documentElement.style.setProperty(PAGE_PROPERTY, `${Math.round(inPixels)}px`)
-          store.setState({ height: Math.round(inPixels) })
         }}
       >
         <EventscopePanel
@@ -56,6 +70,10 @@ export function Dock({ panel }: { panel: Panel }): ReactNode {
       </Pane>
     </Group>
   )
+}
+
+function plural(count: number, word: string): string {
+  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`
 }
 
 function Launcher({ ref }: { ref: React.Ref<HTMLButtonElement> }): ReactNode {
@@ -69,7 +87,7 @@ function Launcher({ ref }: { ref: React.Ref<HTMLButtonElement> }): ReactNode {
         ref={ref}
         type="button"
         className="launcher"
-        aria-label={`Open Eventscope: ${retained} events, ${errors} errors`}
+        aria-label={`Open Eventscope: ${plural(retained, 'event')}, ${plural(errors, 'error')}`}
         onClick={() => store.setState({ open: true })}
       >
         <span className="brand-mark" aria-hidden="true" />

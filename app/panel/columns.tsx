@@ -65,7 +65,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     id: 'sync',
     label: 'Sync',
     title: 'Synchronous time of its listeners: how long they held the page',
-    width: 84,
+    width: 100,
     numeric: true,
     cell: ({ columns, row, clockStep }) => {
       if (columns.listenerCount(row) === 0) return NONE
@@ -77,7 +77,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     id: 'wait',
     label: 'Wait',
     title: 'From the return of dispatch() until nothing was pending any more',
-    width: 84,
+    width: 92,
     numeric: true,
     cell: ({ columns, row, clockStep }) => {
       const wait = columns.wait(row)

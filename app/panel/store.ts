@@ -32,9 +32,6 @@ export interface Panel {
   readonly portal: ShadowRoot | HTMLElement | undefined
 }
 
-/** Dragging the splitter changes the height many times a second; storage is written once it rests. */
-const SAVE_DELAY_MS = 200
-
 export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElement): Panel {
   const storage = pageStorage()
   const store = createStore<PanelState>(() => ({
@@ -48,11 +45,9 @@ export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElemen
     hiddenColumns: [],
     columnWidths: {},
   }))
-  let saving: ReturnType<typeof setTimeout> | undefined
   store.subscribe(({ theme, open, height }, before) => {
     if (theme === before.theme && open === before.open && height === before.height) return
-    clearTimeout(saving)
-    saving = setTimeout(() => saveSettings(storage, { theme, open, height }), SAVE_DELAY_MS)
+    saveSettings(storage, { theme, open, height })
   })
   const { recording } = recorder
   const rows = new RowIndex(recording)

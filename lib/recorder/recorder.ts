@@ -82,6 +82,8 @@ class BusRecorder implements Recorder, Observer {
     if (capture === 'none') this.capture = () => undefined
     else if (capture === 'reference') this.capture = (payload) => payload
     else this.capture = createSnapshot(compileRedactions(redact), limits)
+    // Compiled now, so that the first event does not pay for it.
+    createSnapshot()({ warm: ['up'] })
   }
 
   attach(bus: Pick<Bus<never>, 'observe'>): Subscription {
