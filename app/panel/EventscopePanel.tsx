@@ -52,7 +52,9 @@ function PanelBody({ panel, onCollapse, collapseRef }: EventscopePanelProps): Re
           <span className="brand-mark" aria-hidden="true" />
           Eventscope
         </h2>
-        <Toolbar filterRef={filterRef} />
+        <Boundary view="The toolbar">
+          <Toolbar filterRef={filterRef} />
+        </Boundary>
         {onCollapse !== undefined && (
           <button
             ref={collapseRef}
@@ -92,7 +94,9 @@ function PanelBody({ panel, onCollapse, collapseRef }: EventscopePanelProps): Re
           </>
         )}
       </Group>
-      <StatusBar />
+      <Boundary view="The status bar">
+        <StatusBar />
+      </Boundary>
     </section>
   )
 }
