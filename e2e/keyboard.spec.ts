@@ -89,6 +89,12 @@ test('the whole way by the keyboard: an event, its row, its details, the filter'
   await page.keyboard.press('Escape')
   await expect(panel.filter).toHaveValue('')
   await expect(panel.row('cart.item_added')).toHaveCount(2)
+
+  await page.keyboard.type('toast.')
+  await page.keyboard.press('Enter')
+  await expect(panel.grid).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(panel.row('toast.shown').last()).toHaveAttribute('aria-selected', 'true')
 })
 
 test('collapsing and opening by the keyboard never loses the focus', async ({ shop, panel, page }) => {

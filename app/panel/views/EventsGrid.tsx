@@ -151,7 +151,10 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
         <button
           type="button"
           className="pill"
-          onClick={() => store.setState({ follow: true, sort: undefined })}
+          onClick={() => {
+            store.setState({ follow: true, sort: undefined })
+            gridRef.current?.focus()
+          }}
         >
           {formatCount(missing)} new ↓
         </button>

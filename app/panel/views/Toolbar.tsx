@@ -90,15 +90,17 @@ function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> 
         type="search"
         className="input"
         aria-label="Filter events"
-        placeholder="Filter by event, listener, error or payload"
+        placeholder="Filter by event, source, listener, error, payload"
         spellCheck={false}
         autoComplete="off"
         value={filter}
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
+          const leaves = event.key === 'Enter' || event.key === 'ArrowDown'
+          if (event.key !== 'Escape' && !leaves) return
+          event.preventDefault()
           event.stopPropagation()
-          if (filter === '') inputRef.current?.blur()
+          if (leaves || filter === '') focusGrid(event.currentTarget)
           else change('')
         }}
       />
@@ -118,6 +120,11 @@ function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> 
       )}
     </div>
   )
+}
+
+/** From the filter, the keyboard goes on to what it found. */
+function focusGrid(from: HTMLElement): void {
+  from.closest('.panel')?.querySelector<HTMLElement>('[role="grid"]')?.focus()
 }
 
 function FilterProgress(): ReactNode {
