@@ -23,6 +23,8 @@ export default defineConfig({
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {
+    // The test of what a settled dispatch retains needs to collect garbage.
+    execArgv: ['--expose-gc'],
     include: ['lib/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
     typecheck: { enabled: true, include: ['lib/**/*.test-d.ts'] },
   },

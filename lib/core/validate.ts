@@ -9,6 +9,7 @@ const DRIVER_METHODS = ['publish', 'subscribe', 'unsubscribe', 'wait', 'close'] 
 const MAX_TIMEOUT = 2 ** 31 - 1
 const WAIT_OPTIONS: ReadonlySet<string> = new Set(['signal', 'timeout'])
 
+/** @throws {TypeError} unless it is a name an event can have */
 export function checkName(name: unknown, argument = 'name'): asserts name is string {
   if (typeof name !== 'string' || name === '') {
     throw new TypeError(`\`${argument}\` must be a non-empty string, not ${show(name)}`)
@@ -16,11 +17,13 @@ export function checkName(name: unknown, argument = 'name'): asserts name is str
   if (name === ANY) throw new TypeError(`\`${argument}\` must not be "*": use onAny() to hear every event`)
 }
 
+/** @throws {TypeError} unless it is a function */
 export function checkFunction(argument: string, value: unknown): void {
   if (typeof value !== 'function')
     throw new TypeError(`\`${argument}\` must be a function, not ${show(value)}`)
 }
 
+/** @throws {TypeError} for a key that is not known: a typing error must not pass as an option */
 export function checkKeys(argument: string, value: unknown, known: ReadonlySet<string>): void {
   if (value === undefined) return
   if (typeof value !== 'object' || value === null) {
@@ -33,6 +36,7 @@ export function checkKeys(argument: string, value: unknown, known: ReadonlySet<s
   }
 }
 
+/** @throws {TypeError} for an option of a listener that is unknown or ill-typed */
 export function checkListenerOptions(options: ListenerOptions | undefined, argument = 'options'): void {
   if (options === undefined) return
   checkKeys(argument, options, LISTENER_OPTIONS)
@@ -43,6 +47,7 @@ export function checkListenerOptions(options: ListenerOptions | undefined, argum
   checkDuration(`${argument}.timeout`, options.timeout)
 }
 
+/** @throws {TypeError} for an option of a bus that is unknown or ill-typed */
 export function checkBusOptions(options: BusOptions): void {
   checkKeys('options', options, BUS_OPTIONS)
   checkType('options.name', options.name, 'string')
@@ -59,6 +64,7 @@ export function checkBusOptions(options: BusOptions): void {
     checkFunction(`options.driver.${method}`, (driver as Driver | null)?.[method])
 }
 
+/** @throws {TypeError} for an option of a wait that is unknown or ill-typed */
 export function checkWaitOptions(options: unknown): void {
   checkKeys('options', options, WAIT_OPTIONS)
   const { signal, timeout } = (options ?? {}) as { signal?: unknown; timeout?: unknown }
@@ -66,12 +72,14 @@ export function checkWaitOptions(options: unknown): void {
   checkDuration('options.timeout', timeout)
 }
 
+/** @throws {TypeError} unless it is left out or of that type */
 export function checkType(argument: string, value: unknown, type: 'boolean' | 'string' | 'function'): void {
   if (value !== undefined && typeof value !== type) {
     throw new TypeError(`\`${argument}\` must be a ${type}, not ${show(value)}`)
   }
 }
 
+/** @throws {TypeError} unless it is left out or a number of ms that timers can take */
 export function checkDuration(argument: string, value: unknown): void {
   if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= MAX_TIMEOUT)) {
     throw new TypeError(
