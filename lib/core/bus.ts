@@ -8,7 +8,7 @@ import type { BusInfo, ListenerInfo, Observer } from './observer.ts'
 import { ObserverGroup } from './observers.ts'
 import { ANY, type Registration } from './registrations.ts'
 import { Registry, type RegistryHost } from './registry.ts'
-import { runAll } from './run.ts'
+import { runAll, runWatched } from './run.ts'
 import { disposable } from './subscription.ts'
 import type {
   BusOptions,
@@ -54,7 +54,9 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
   private readonly log: ErrorLog
   private readonly registry = new Registry(this)
   private observers: ObserverGroup | undefined
-  private unsettled = 0
+  /** Whether anybody but the listeners has to be told of a dispatch: observers or a driver. */
+  private watched = false
+  /** Dispatches that had not settled when they returned. */
   private readonly pending = new Set<Dispatch>()
   private idle: Resolvable | undefined
   private closing: Promise<void> | undefined
@@ -66,11 +68,9 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     this.log = new ErrorLog(options.onError, options.maxErrors ?? DEFAULT_MAX_ERRORS)
     const { driver } = options
     if (driver !== undefined) {
-      this.driver = new DriverLink(
-        driver,
-        (event, payload) => void this.send(event, payload, undefined, false),
-      )
+      this.driver = new DriverLink(driver, (event, payload) => void this.send(event, payload, 0, false))
     }
+    this.watched = driver !== undefined
     for (const observer of options.observers ?? []) this.observe(observer)
   }
 
@@ -131,7 +131,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
   }
 
   dispatch(name: string, payload?: unknown): Dispatch {
-    return this.send(name, payload, active.dispatch?.id)
+    return this.send(name, payload, active.id)
   }
 
   event(name: string): EventObject<unknown> {
@@ -141,8 +141,10 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
 
   wait(options?: WaitOptions): Promise<boolean> {
     checkWaitOptions(options)
-    if (active.dispatch?.host === this) throw new SelfWaitError(active.dispatch.event)
-    if (this.unsettled === 0 && this.driver === undefined) return Promise.resolve(true)
+    if (active.host === this) throw new SelfWaitError(`on bus "${this.name}"`)
+    if (this.pending.size === 0 && active.depth === 0 && this.driver === undefined) {
+      return Promise.resolve(true)
+    }
     return waitFor(this.whenIdle(), options)
   }
 
@@ -165,42 +167,26 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
       throw new TypeError('`observer` must be an object with the callbacks of an Observer')
     }
     const known = this.registry.all()
-    this.observers = new ObserverGroup(this, [...(this.observers?.members ?? []), observer])
+    this.watch([...(this.observers?.members ?? []), observer])
     const fresh = new ObserverGroup(this, [observer])
     for (const registration of known) if (!registration.removed) fresh.registered(registration)
     return disposable(() => {
       const members = this.observers?.members ?? []
-      const rest = members.toSpliced(members.indexOf(observer), 1)
-      this.observers = rest.length === 0 ? undefined : new ObserverGroup(this, rest)
+      this.watch(members.toSpliced(members.indexOf(observer), 1))
     })
   }
 
   listeners(name?: string): readonly ListenerInfo[] {
-    if (name !== undefined) checkName(name)
     return this.registry.describe(name)
   }
 
-  /** @internal Runs the listeners of an event; `parent` is the id of the dispatch that caused it. */
-  send(name: string, payload: unknown, parent: number | undefined, publish = true): Dispatch {
-    checkName(name)
-    if (this.closing !== undefined) return this.refuse(name, payload, parent, new BusClosedError(this.name))
-    const { depth, dispatch: outer } = active
-    if (depth >= active.limit) {
-      // Refuses all else in this cascade: listeners that dispatch twice each would go on for 2 ** 500 dispatches.
-      active.limit = 1
-      return this.refuse(name, payload, parent, new DispatchDepthError(name, MAX_DEPTH))
-    }
-    const dispatch = new Dispatch(this, name, payload, parent, this.observers)
-    this.unsettled++
-    active.depth = depth + 1
-    try {
-      this.perform(dispatch, publish)
-    } finally {
-      // Nothing above throws, except when the stack overflows.
-      active.depth = depth
-      active.dispatch = outer
-      if (depth === 0) active.limit = MAX_DEPTH
-    }
+  /** @internal Runs the listeners of an event; `cause` is the id of the dispatch that caused it, or 0. */
+  send(name: string, payload: unknown, cause: number, publish = true): Dispatch {
+    const list = this.registry.listOf(name)
+    if (this.closing !== undefined || active.depth >= active.limit) return this.refuse(name, payload, cause)
+    const dispatch = new Dispatch(this, name, payload, cause, this.observers)
+    if (this.watched) runWatched(dispatch, list, this.registry.remove, publish ? this.driver : undefined)
+    else runAll(dispatch, list.line, this.registry.remove)
     if (!dispatch.settled) this.pending.add(dispatch)
     return dispatch
   }
@@ -213,8 +199,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
   /** @internal */
   settled(dispatch: Dispatch): void {
     this.pending.delete(dispatch)
-    this.unsettled--
-    if (this.unsettled > 0) return
+    if (this.pending.size > 0) return
     this.idle?.resolve()
     this.idle = undefined
   }
@@ -239,49 +224,47 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     this.driver?.unsubscribe(event)
   }
 
+  private watch(observers: readonly Observer[]): void {
+    this.observers = observers.length === 0 ? undefined : new ObserverGroup(this, observers)
+    this.watched = this.observers !== undefined || this.driver !== undefined
+  }
+
   private add(event: string, listener: Listener<never>, options: ListenerOptions | undefined): Subscription {
     checkFunction('listener', listener)
     checkListenerOptions(options)
     return this.registry.add(event, listener, listener, options)
   }
 
-  private perform(dispatch: Dispatch, publish: boolean): void {
-    const list = this.registry.listOf(dispatch.event)
-    const items = list.begin()
-    const { length } = items
-    dispatch.listenerCount = list.size
-    try {
-      dispatch.observers?.dispatchStart(dispatch)
-      runAll(dispatch, items, length, this.registry.remove)
-    } finally {
-      list.end(items)
-      if (publish) this.driver?.publish(dispatch)
-      dispatch.observers?.dispatchReturn(dispatch)
-      dispatch.release()
+  private refuse(name: string, payload: unknown, cause: number): Dispatch {
+    let reason: Error
+    if (this.closing !== undefined) {
+      reason = new BusClosedError(this.name)
+    } else {
+      reason = new DispatchDepthError(name, MAX_DEPTH)
+      // Refuses all else in this cascade: listeners that dispatch twice each would go on for 2 ** 500 dispatches.
+      active.limit = 1
     }
-  }
-
-  private refuse(name: string, payload: unknown, parent: number | undefined, cause: Error): Dispatch {
     // An observer that dispatches because of a refusal would be told of the next refusal, without end.
     const nested = this.refusing
-    const dispatch = new Dispatch(this, name, payload, parent, nested ? undefined : this.observers)
+    const dispatch = new Dispatch(this, name, payload, cause, nested ? undefined : this.observers)
     this.refusing = true
-    this.unsettled++
     dispatch.observers?.dispatchStart(dispatch)
-    dispatch.fail(new EventError(name, '', dispatch.id, cause, `dispatch of "${name}" was refused`))
-    dispatch.release()
+    dispatch.fail(new EventError(name, '', dispatch.id, reason, `dispatch of "${name}" was refused`))
+    dispatch.end()
     this.refusing = nested
     return dispatch
   }
 
   private async whenIdle(): Promise<void> {
+    // A dispatch whose listener asks for this, on another bus, is pending only once it has returned.
+    await undefined
     do {
-      while (this.unsettled > 0) {
+      while (this.pending.size > 0) {
         this.idle ??= resolvable()
         await this.idle.promise
       }
       await this.driver?.wait()
-    } while (this.unsettled > 0)
+    } while (this.pending.size > 0)
   }
 
   private async finish(options: WaitOptions | undefined): Promise<void> {

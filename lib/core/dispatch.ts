@@ -7,77 +7,102 @@ import { waitFor } from './wait.ts'
 
 /** What a dispatch needs of its bus. */
 export interface DispatchHost {
-  send(name: string, payload: unknown, parent: number | undefined): Dispatch
+  /** `cause` is the id of the dispatch that caused it, or 0. */
+  send(name: string, payload: unknown, cause: number): Dispatch
   collect(error: EventError): void
+  /** A dispatch that was pending when it returned is so no more. */
   settled(dispatch: Dispatch): void
 }
 
 /** Dispatches nested deeper, each in a listener of the one before, are taken for an endless loop. */
 export const MAX_DEPTH = 500
 
-/**
- * Whose listener is in its synchronous part right now, on whichever bus, how deep dispatches are nested, and how
- * deep they may be.
- */
-export const active: { dispatch: Dispatch | undefined; depth: number; limit: number } = {
-  dispatch: undefined,
-  depth: 0,
-  limit: MAX_DEPTH,
+/** What runs right now, on whichever bus. */
+interface Active {
+  /**
+   * The id of the dispatch whose listener is in its synchronous part, or 0. Not the dispatch itself: the garbage
+   * collector would have to be told of each new object that this old one refers to.
+   */
+  id: number
+  host: DispatchHost | undefined
+  /** How deep dispatches are nested, and how deep they may be. */
+  depth: number
+  limit: number
 }
+
+export const active: Active = { id: 0, host: undefined, depth: 0, limit: MAX_DEPTH }
 
 let lastId = 0
 
 const NO_ERRORS: readonly EventError[] = Object.freeze([])
 
+/** What few dispatches need. */
+class Extras {
+  failures: EventError[] | undefined = undefined
+  controller: AbortController | undefined = undefined
+  aborted: Error | undefined = undefined
+  resolve: (() => void) | undefined = undefined
+  promise: Promise<void> | undefined = undefined
+}
+
 /**
- * One dispatch: the handle that `dispatch()` returns and the context its listeners get. Everything but the
- * bare fields is made when it is first asked for.
+ * One dispatch: the handle that `dispatch()` returns and the context its listeners get. It is made for every
+ * dispatch, so it is small: everything but the bare fields is made when it is first asked for.
  */
 export class Dispatch implements DispatchHandle, DispatchInfo {
-  readonly id: number = ++lastId
-  listenerCount = 0
+  readonly id: number
+  listenerCount: number
   /** The synchronous part counts as one, each pending run as another. */
-  private pending = 1
-  private failures: EventError[] | undefined = undefined
-  private controller: AbortController | undefined = undefined
-  private aborted: Error | undefined = undefined
-  private resolve: (() => void) | undefined = undefined
-  private promise: Promise<void> | undefined = undefined
+  private pending: number
+  private extras: Extras | undefined
 
+  // All is assigned here: initializers would be one more function for engines to build into `dispatch`.
   constructor(
     readonly host: DispatchHost,
     readonly event: string,
     readonly payload: unknown,
-    readonly parent: number | undefined,
+    /** The id of the dispatch that caused it, or 0. */
+    private readonly cause: number,
     readonly observers: ObserverGroup | undefined,
-  ) {}
+  ) {
+    this.id = ++lastId
+    this.listenerCount = 0
+    this.pending = 1
+    this.extras = undefined
+  }
+
+  get parent(): number | undefined {
+    return this.cause === 0 ? undefined : this.cause
+  }
 
   get settled(): boolean {
     return this.pending === 0
   }
 
   get errors(): readonly EventError[] {
-    return this.failures ?? NO_ERRORS
+    return this.extras?.failures ?? NO_ERRORS
   }
 
   get done(): Promise<void> {
-    if (active.dispatch === this) throw new SelfWaitError(this.event)
-    if (this.promise === undefined) {
-      this.promise = this.settled
+    if (active.id === this.id) throw new SelfWaitError(`of "${this.event}"`)
+    const extras = (this.extras ??= new Extras())
+    if (extras.promise === undefined) {
+      extras.promise = this.settled
         ? Promise.resolve()
         : new Promise((resolve) => {
-            this.resolve = resolve
+            extras.resolve = resolve
           })
     }
-    return this.promise
+    return extras.promise
   }
 
   get signal(): AbortSignal {
-    if (this.controller === undefined) {
-      this.controller = new AbortController()
-      if (this.aborted !== undefined) this.controller.abort(this.aborted)
+    const extras = (this.extras ??= new Extras())
+    if (extras.controller === undefined) {
+      extras.controller = new AbortController()
+      if (extras.aborted !== undefined) extras.controller.abort(extras.aborted)
     }
-    return this.controller.signal
+    return extras.controller.signal
   }
 
   wait(options?: WaitOptions): Promise<boolean> {
@@ -86,7 +111,8 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   }
 
   throwIfFailed(): void {
-    if (this.failures !== undefined) throw new DispatchFailedError(this.event, this.failures)
+    const failures = this.extras?.failures
+    if (failures !== undefined) throw new DispatchFailedError(this.event, failures)
   }
 
   dispatch(name: string, payload?: unknown): Dispatch {
@@ -99,22 +125,28 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   }
 
   release(): void {
+    this.end()
+    if (this.settled) this.host.settled(this)
+  }
+
+  /** The synchronous part is over. The host hears of it by the return of `send`. */
+  end(): void {
     if (--this.pending > 0) return
     this.observers?.dispatchEnd(this)
-    this.resolve?.()
-    this.resolve = undefined
-    this.host.settled(this)
+    this.extras?.resolve?.()
   }
 
   fail(error: EventError): void {
-    if (this.failures === undefined) this.failures = [error]
-    else this.failures.push(error)
+    const extras = (this.extras ??= new Extras())
+    if (extras.failures === undefined) extras.failures = [error]
+    else extras.failures.push(error)
     this.host.collect(error)
   }
 
   abort(reason: Error): void {
-    this.aborted = reason
-    this.controller?.abort(reason)
+    const extras = (this.extras ??= new Extras())
+    extras.aborted = reason
+    extras.controller?.abort(reason)
   }
 }
 

@@ -42,9 +42,9 @@ export class ListenerTimeoutError extends Error {
 export class SelfWaitError extends Error {
   override readonly name = 'SelfWaitError'
 
-  constructor(event: string) {
+  constructor(where: string) {
     super(
-      `a listener of "${event}" waits for its own dispatch, which can't settle before the listener has. ` +
+      `a listener ${where} waits for its own dispatch, which can't settle before the listener has. ` +
         'Wait where it was dispatched instead.',
     )
   }

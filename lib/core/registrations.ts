@@ -48,52 +48,63 @@ export class Registration implements ListenerInfo {
 const MIN_COMPACTION = 32
 
 /**
- * The listeners of one event, in the order of registration. A dispatch runs over `items` up to the length they
- * had when it started, so adding may push; removing leaves a hole, and copies only while a dispatch is running
- * over the very array. So each change costs the same however many listeners there are.
+ * Listeners side by side, in the order of registration, with holes where some were removed. While a dispatch is
+ * running over them, up to the length they had when it started, only their end may grow.
+ */
+export class Line {
+  /** How many dispatches are running over it. */
+  running = 0
+
+  constructor(
+    readonly items: (Registration | undefined)[],
+    /** The listeners of those `items` that are plain, so that a dispatch need not look further. */
+    readonly plain: (Listener<unknown> | undefined)[],
+  ) {}
+}
+
+/**
+ * The listeners of one event. Adding pushes; removing leaves a hole, and copies only while a dispatch is running
+ * over the very line. So each change costs the same however many listeners there are.
  */
 export class ListenerList {
-  items: (Registration | undefined)[] = []
+  line: Line = new Line([], [])
   size = 0
-  /** How many dispatches are running over `items`. */
-  private running = 0
 
   add(registration: Registration): void {
-    registration.index = this.items.length
-    this.items.push(registration)
+    const { items, plain } = this.line
+    registration.index = items.length
+    items.push(registration)
+    plain.push(registration.plain ? registration.listener : undefined)
     this.size++
   }
 
   remove(registration: Registration): void {
     const hint = registration.index
-    const at = this.items[hint] === registration ? hint : this.items.indexOf(registration)
+    const known = this.line.items
+    const at = known[hint] === registration ? hint : known.indexOf(registration)
     if (at < 0) return
-    if (this.running > 0) {
-      this.items = this.items.slice()
-      this.running = 0
-    }
-    this.items[at] = undefined
+    if (this.line.running > 0) this.line = new Line(known.slice(), this.line.plain.slice())
+    const { items, plain } = this.line
+    items[at] = undefined
+    plain[at] = undefined
     this.size--
-    while (this.items.length > 0 && this.items.at(-1) === undefined) this.items.pop()
-    if (this.items.length >= MIN_COMPACTION && this.size * 2 < this.items.length) this.compact()
-  }
-
-  /** Keeps `items` as they are until `end` is called with what this returned. */
-  begin(): readonly (Registration | undefined)[] {
-    this.running++
-    return this.items
-  }
-
-  end(items: readonly (Registration | undefined)[]): void {
-    if (items === this.items) this.running--
+    while (items.length > 0 && items.at(-1) === undefined) {
+      items.pop()
+      plain.pop()
+    }
+    if (items.length >= MIN_COMPACTION && this.size * 2 < items.length) this.compact()
   }
 
   values(): Registration[] {
-    return this.items.filter((item) => item !== undefined)
+    return this.line.items.filter((item) => item !== undefined)
   }
 
   private compact(): void {
-    this.items = this.values()
-    for (const [index, item] of this.items.entries()) if (item !== undefined) item.index = index
+    const items = this.values()
+    for (const [index, item] of items.entries()) item.index = index
+    this.line = new Line(
+      items,
+      items.map((item) => (item.plain ? item.listener : undefined)),
+    )
   }
 }

@@ -1,43 +1,110 @@
-import { active, type Dispatch, RunContext } from './dispatch.ts'
+import { active, type Dispatch, type DispatchHost, MAX_DEPTH, RunContext } from './dispatch.ts'
+import type { DriverLink } from './driver-link.ts'
 import { EventError, ListenerTimeoutError } from './errors.ts'
-import type { Registration } from './registrations.ts'
+import type { Line, ListenerList, Registration } from './registrations.ts'
 
-/** Runs a dispatch's listeners, as they were when it started: `items` up to `length`. */
-export function runAll(
-  dispatch: Dispatch,
-  items: readonly (Registration | undefined)[],
-  length: number,
-  remove: (registration: Registration) => void,
-): void {
-  const outer = active.dispatch
-  active.dispatch = dispatch
-  const { payload, observers } = dispatch
-  let index = 0
-  for (let at = 0; at < length; at++) {
-    const registration = items[at]
-    if (registration === undefined) continue
-    if (observers === undefined && registration.plain) {
-      try {
-        const { listener } = registration
-        const result = listener(payload, dispatch)
-        if (isThenable(result)) void new PendingRun(dispatch, registration, index, undefined).follow(result)
-      } catch (cause) {
-        dispatch.fail(new EventError(dispatch.event, registration.name, dispatch.id, cause))
+type Remove = (registration: Registration) => void
+
+/** Runs the listeners of a dispatch that nobody observes, as they are when it starts. */
+export function runAll(dispatch: Dispatch, line: Line, remove: Remove): void {
+  const { id: outer, host, depth } = active
+  active.id = dispatch.id
+  active.host = dispatch.host
+  active.depth = depth + 1
+  line.running++
+  const { payload } = dispatch
+  const { items, plain } = line
+  const { length } = plain
+  try {
+    // Short, so that engines can build it into `dispatch`: what seldom happens is in functions of its own.
+    for (let at = 0; at < length; at++) {
+      const listener = plain[at]
+      if (listener === undefined) {
+        startAt(dispatch, items[at], remove)
+        continue
       }
-    } else {
-      start(dispatch, registration, index, remove)
+      try {
+        const result = listener(payload, dispatch)
+        if (result !== undefined) follow(dispatch, items[at]!, result)
+      } catch (cause) {
+        failed(dispatch, items[at]!, cause)
+      }
     }
-    index++
+  } finally {
+    // Nothing above throws, except when the stack overflows.
+    finish(dispatch, line, outer, host, depth)
   }
-  active.dispatch = outer
 }
 
-function start(
+function startAt(dispatch: Dispatch, registration: Registration | undefined, remove: Remove): void {
+  // Nobody asks for the places of its runs.
+  if (registration !== undefined) start(dispatch, registration, 0, remove)
+}
+
+function follow(dispatch: Dispatch, registration: Registration, result: unknown): void {
+  if (isThenable(result)) void new PendingRun(dispatch, registration, 0, undefined).follow(result)
+}
+
+function failed(dispatch: Dispatch, registration: Registration, cause: unknown): void {
+  dispatch.fail(new EventError(dispatch.event, registration.name, dispatch.id, cause))
+}
+
+function finish(
   dispatch: Dispatch,
-  registration: Registration,
-  index: number,
-  remove: (registration: Registration) => void,
+  line: Line,
+  id: number,
+  host: DispatchHost | undefined,
+  depth: number,
 ): void {
+  line.running--
+  active.id = id
+  active.host = host
+  active.depth = depth
+  if (depth === 0) active.limit = MAX_DEPTH
+  dispatch.end()
+}
+
+/** As `runAll`, and tells observers and the driver. */
+export function runWatched(
+  dispatch: Dispatch,
+  list: ListenerList,
+  remove: Remove,
+  driver: DriverLink | undefined,
+): void {
+  const { id: outer, host, depth } = active
+  const { observers } = dispatch
+  const { line } = list
+  const { items } = line
+  const { length } = items
+  active.depth = depth + 1
+  line.running++
+  dispatch.listenerCount = list.size
+  try {
+    try {
+      observers?.dispatchStart(dispatch)
+      for (let at = 0, index = 0; at < length; at++) {
+        const registration = items[at]
+        if (registration !== undefined) start(dispatch, registration, index++, remove)
+      }
+    } finally {
+      line.running--
+      resume(outer, host)
+      driver?.publish(dispatch)
+      observers?.dispatchReturn(dispatch)
+      dispatch.end()
+    }
+  } finally {
+    active.depth = depth
+    if (depth === 0) active.limit = MAX_DEPTH
+  }
+}
+
+function resume(id: number, host: DispatchHost | undefined): void {
+  active.id = id
+  active.host = host
+}
+
+function start(dispatch: Dispatch, registration: Registration, index: number, remove: Remove): void {
   if (registration.once) {
     // A dispatch nested in this one may have had its only run already.
     if (registration.spent) return
@@ -58,8 +125,8 @@ function start(
 function run(dispatch: Dispatch, registration: Registration, index: number): void {
   const { observers } = dispatch
   const context = registration.timeout === undefined ? undefined : new RunContext(dispatch)
-  const outer = active.dispatch
-  active.dispatch = dispatch
+  const { id: outer, host } = active
+  resume(dispatch.id, dispatch.host)
   observers?.runStart(dispatch, registration, index)
   let error: EventError | undefined
   let waiting = false
@@ -74,7 +141,7 @@ function run(dispatch: Dispatch, registration: Registration, index: number): voi
     error = new EventError(dispatch.event, registration.name, dispatch.id, cause)
     dispatch.fail(error)
   }
-  active.dispatch = outer
+  resume(outer, host)
   if (waiting) observers?.runWait(dispatch, registration, index)
   else observers?.runEnd(dispatch, registration, index, error)
 }
