@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { EventscopePanel } from './EventscopePanel.tsx'
 import { formatCount } from './model/format.ts'
 import { MIN_HEIGHT } from './model/settings.ts'
-import { type Panel, PanelContext, useFrame, usePanel } from './store.ts'
+import { type Panel, PanelContext, usePanel, usePulse } from './store.ts'
 
 /** Tells the page how much of its bottom is covered, so it can leave room. */
 const PAGE_PROPERTY = '--eventscope-dock-height'
@@ -77,7 +77,7 @@ function plural(count: number, word: string): string {
 }
 
 function Launcher({ ref }: { ref: React.Ref<HTMLButtonElement> }): ReactNode {
-  useFrame()
+  usePulse()
   const { recorder, store } = usePanel()
   const theme = useStore(store, (state) => state.theme)
   const { retained, errors } = recorder.recording.stats()

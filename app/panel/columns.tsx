@@ -1,16 +1,10 @@
 import type { RecordingColumns } from 'eventscope/recorder'
-import type { ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration, formatTimeOfDay } from './model/format.ts'
 import type { ColumnId } from './model/sort.ts'
 
-/** What a cell is made from. */
-export interface CellContext {
-  readonly columns: RecordingColumns
-  readonly row: number
-  /** ms since the Unix epoch. */
-  readonly timeOrigin: number
-  readonly clockStep: number
-}
+/** What a cell shows; undefined for nothing. */
+type CellValue = string | number | undefined
 
 /** One column of the events grid. */
 export interface ColumnSpec {
@@ -22,7 +16,10 @@ export interface ColumnSpec {
   readonly numeric?: boolean
   /** Takes what width the others leave. */
   readonly grows?: boolean
-  readonly cell: (context: CellContext) => ReactNode
+  /** @param timeOrigin ms since the Unix epoch */
+  value(columns: RecordingColumns, row: number, timeOrigin: number): CellValue
+  /** How a value looks; equal ones look the same. */
+  render(value: NonNullable<CellValue>, clockStep: number): ReactNode
 }
 
 const NONE = <span className="faint">–</span>
@@ -33,7 +30,8 @@ export const COLUMNS: readonly ColumnSpec[] = [
     label: 'Time',
     title: 'When it was dispatched',
     width: 104,
-    cell: ({ columns, row, timeOrigin }) => formatTimeOfDay(timeOrigin + columns.time(row)),
+    value: (columns, row, timeOrigin) => Math.floor(timeOrigin + columns.time(row)),
+    render: (epoch: number) => formatTimeOfDay(epoch),
   },
   {
     id: 'event',
@@ -41,14 +39,16 @@ export const COLUMNS: readonly ColumnSpec[] = [
     title: 'Name of the event',
     width: 200,
     grows: true,
-    cell: ({ columns, row }) => <EventName name={columns.event(row)} />,
+    value: (columns, row) => columns.event(row),
+    render: (name: string) => <EventName name={name} />,
   },
   {
     id: 'source',
     label: 'Source',
     title: 'The bus that dispatched it',
     width: 76,
-    cell: ({ columns, row }) => columns.bus(row),
+    value: (columns, row) => columns.bus(row),
+    render: (name) => name,
   },
   {
     id: 'listeners',
@@ -56,10 +56,8 @@ export const COLUMNS: readonly ColumnSpec[] = [
     title: 'How many listeners it had',
     width: 76,
     numeric: true,
-    cell: ({ columns, row }) => {
-      const count = columns.listenerCount(row)
-      return count === 0 ? <span className="faint">0</span> : formatCount(count)
-    },
+    value: (columns, row) => columns.listenerCount(row),
+    render: (count: number) => (count === 0 ? <span className="faint">0</span> : formatCount(count)),
   },
   {
     id: 'sync',
@@ -67,11 +65,10 @@ export const COLUMNS: readonly ColumnSpec[] = [
     title: 'Synchronous time of its listeners: how long they held the page',
     width: 100,
     numeric: true,
-    cell: ({ columns, row, clockStep }) => {
-      if (columns.listenerCount(row) === 0) return NONE
-      const sync = columns.sync(row)
-      return <span className={sync > 16 ? 'slow' : undefined}>{formatDuration(sync, clockStep)}</span>
-    },
+    value: (columns, row) => (columns.listenerCount(row) === 0 ? undefined : columns.sync(row)),
+    render: (ms: number, clockStep) => (
+      <span className={ms > 16 ? 'slow' : undefined}>{formatDuration(ms, clockStep)}</span>
+    ),
   },
   {
     id: 'wait',
@@ -79,27 +76,68 @@ export const COLUMNS: readonly ColumnSpec[] = [
     title: 'From the return of dispatch() until nothing was pending any more',
     width: 92,
     numeric: true,
-    cell: ({ columns, row, clockStep }) => {
-      const wait = columns.wait(row)
-      if (wait !== undefined) return formatDuration(wait, clockStep)
-      return columns.status(row) === 'waiting' ? <span className="waiting">waiting</span> : NONE
-    },
+    value: (columns, row) => columns.wait(row) ?? (columns.status(row) === 'waiting' ? 'waiting' : undefined),
+    render: (wait, clockStep) =>
+      typeof wait === 'number' ? formatDuration(wait, clockStep) : <span className="waiting">waiting</span>,
   },
   {
     id: 'status',
     label: 'Status',
     title: 'ok, failed with the number of errors, or waiting',
     width: 92,
-    cell: ({ columns, row }) => <StatusBadge columns={columns} row={row} />,
+    value: statusText,
+    render: (text: string) => <StatusBadge text={text} />,
   },
   {
     id: 'parent',
     label: 'Parent',
     title: 'The dispatch that caused it',
     width: 150,
-    cell: ({ columns, row, ...context }) => <ParentName {...context} columns={columns} row={row} />,
+    value: (columns, row) => columns.parent(row),
+    render: (id) => <span className="muted">#{id}</span>,
   },
 ]
+
+/** Cells of a column that are kept, at most. */
+const MAX_CELLS = 1_000
+
+/**
+ * The cells of the grid, made once for each value and used wherever it is shown. Under a stream of events most
+ * values come again and again, and React passes over a cell that is the very same as in the last frame.
+ */
+export class Cells {
+  private readonly made = new Map<ColumnId, Map<CellValue, ReactElement>>()
+
+  constructor(
+    private readonly shown: readonly ColumnSpec[],
+    private readonly clockStep: number,
+  ) {
+    for (const { id } of shown) this.made.set(id, new Map())
+  }
+
+  ofRow(columns: RecordingColumns, row: number, timeOrigin: number): ReactElement[] {
+    return this.shown.map((spec, place) => this.cell(spec, place, spec.value(columns, row, timeOrigin)))
+  }
+
+  private cell(spec: ColumnSpec, place: number, value: CellValue): ReactElement {
+    const made = this.made.get(spec.id)
+    const known = made?.get(value)
+    if (known !== undefined) return known
+    const cell = (
+      <div
+        key={spec.id}
+        role="gridcell"
+        aria-colindex={place + 1}
+        className={spec.numeric ? 'cell numeric' : 'cell'}
+      >
+        {value === undefined ? NONE : spec.render(value, this.clockStep)}
+      </div>
+    )
+    if (made !== undefined && made.size >= MAX_CELLS) made.clear()
+    made?.set(value, cell)
+    return cell
+  }
+}
 
 function EventName({ name }: { name: string }): ReactNode {
   const dot = name.indexOf('.')
@@ -112,19 +150,18 @@ function EventName({ name }: { name: string }): ReactNode {
   )
 }
 
-function StatusBadge({ columns, row }: Pick<CellContext, 'columns' | 'row'>): ReactNode {
+function statusText(columns: RecordingColumns, row: number): string {
   const status = columns.status(row)
   const errors = columns.errorCount(row)
-  const text = errors > 0 ? `failed (${formatCount(errors)})` : status
-  return (
-    <span className={`status status-${errors > 0 ? 'failed' : status}`}>
-      <span className="dot" aria-hidden="true" />
-      {errors > 0 && status === 'waiting' ? `${text} …` : text}
-    </span>
-  )
+  if (errors === 0) return status
+  return `failed (${formatCount(errors)})${status === 'waiting' ? ' …' : ''}`
 }
 
-function ParentName({ columns, row }: CellContext): ReactNode {
-  const parent = columns.parent(row)
-  return parent === undefined ? NONE : <span className="muted">#{parent}</span>
+function StatusBadge({ text }: { text: string }): ReactNode {
+  return (
+    <span className={`status status-${text.startsWith('failed') ? 'failed' : text}`}>
+      <span className="dot" aria-hidden="true" />
+      {text}
+    </span>
+  )
 }

@@ -3,6 +3,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import { Frames } from './model/frames.ts'
 import { GridScroll } from './model/grid-scroll.ts'
+import { Pulse } from './model/pulse.ts'
 import { RowIndex } from './model/row-index.ts'
 import { loadSettings, pageStorage, saveSettings, type Settings } from './model/settings.ts'
 import type { ColumnId, Sort } from './model/sort.ts'
@@ -26,6 +27,7 @@ export interface Panel {
   readonly recorder: Recorder
   readonly store: StoreApi<PanelState>
   readonly frames: Frames
+  readonly pulse: Pulse
   readonly rows: RowIndex
   readonly scroll: GridScroll
   /** Where menus and other things that float are put. */
@@ -51,7 +53,9 @@ export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElemen
   })
   const { recording } = recorder
   const rows = new RowIndex(recording)
-  return { recorder, store, frames: new Frames(recording), rows, scroll: new GridScroll(rows), portal }
+  const frames = new Frames(recording)
+  const pulse = new Pulse(recording)
+  return { recorder, store, frames, pulse, rows, scroll: new GridScroll(rows), portal }
 }
 
 /** Selects a dispatch and shows its row; the grid no longer follows. */
@@ -80,8 +84,23 @@ export function usePanelState<Selected>(select: (state: PanelState) => Selected)
   return useStore(usePanel().store, select)
 }
 
-/** Renders the component in each frame in which the recording, or the time that it shows, has changed. */
+/**
+ * Renders the component after the recording, or the time that it shows, has changed: ten times a second at most,
+ * for numbers and labels.
+ */
 export function useFrame(): number {
   const { frames } = usePanel()
+  return useSyncExternalStore(frames.subscribeCalmly, () => frames.calmCount)
+}
+
+/** Renders the component in each frame in which the recording has changed. */
+export function useEveryFrame(): number {
+  const { frames } = usePanel()
   return useSyncExternalStore(frames.subscribe, () => frames.count)
+}
+
+/** Renders the component after the recording has changed, twice a second at most. */
+export function usePulse(): number {
+  const { pulse } = usePanel()
+  return useSyncExternalStore(pulse.subscribe, () => pulse.count)
 }

@@ -14,16 +14,17 @@ it('chunks are used again, so that a full ring makes no more of them', () => {
   expect(slotOf(CHUNK_ROWS + 3)).toBe(3)
 })
 
-it('a number is kept while somebody refers to it, and used again afterwards', () => {
+it('a number is kept while it is held or a kept row refers to it, and used again afterwards', () => {
   const interner = new Interner<string, { name: string }>()
-  const retain = (name: string): number => interner.retain(name, () => ({ name }))
-  const first = retain('one')
-  expect(retain('one')).toBe(first)
-  interner.release(first)
-  expect(interner.value(first)).toEqual({ name: 'one' })
-  expect(interner.idOf('one')).toBe(first)
-  interner.release(first)
-  expect(interner.find('one')).toBeUndefined()
-  expect(retain('two')).toBe(first)
-  expect(interner.all()).toEqual([{ name: 'two' }])
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => interner.add(name, { name })) as [number, number, number]
+  interner.use(a, 7)
+  interner.use(b, 3)
+  interner.hold(c)
+  interner.sweep(5)
+  expect(interner.current(5).map(({ name }) => name)).toEqual(['a', 'c'])
+  expect(interner.idOf('b')).toBeUndefined()
+  expect(interner.add('d', { name: 'd' })).toBe(b)
+  interner.letGo(c)
+  interner.sweep(8)
+  expect(interner.current(0)).toEqual([])
 })

@@ -1,51 +1,70 @@
 /**
- * Small numbers for things that many rows refer to. Each row that refers to one retains it; when the last has
- * released it the number is used again, so names made up without end take no memory without end.
+ * Small numbers for things that many rows refer to. An entry stays while it is held, or while a kept row refers
+ * to it. Whoever uses an entry says in which row, so that nothing has to be counted when rows are given up; what
+ * no row refers to any more is looked for now and then, and its number is used again. So names made up without end
+ * take no memory without end.
  */
 export class Interner<Key, Value> {
   private readonly ids = new Map<Key, number>()
   private readonly keys: (Key | undefined)[] = []
   private readonly values: (Value | undefined)[] = []
-  private readonly counts: number[] = []
+  /** The last row that refers to it. */
+  private readonly last: number[] = []
+  private readonly holds: number[] = []
   private readonly free: number[] = []
 
-  /** The number of `key`, with one more reference. */
-  retain(key: Key, make: () => Value): number {
-    const known = this.ids.get(key)
-    if (known !== undefined) {
-      this.counts[known]!++
-      return known
-    }
+  /** The number of `key`, if it has one. */
+  idOf(key: Key): number | undefined {
+    return this.ids.get(key)
+  }
+
+  add(key: Key, value: Value): number {
     const id = this.free.pop() ?? this.keys.length
     this.ids.set(key, id)
     this.keys[id] = key
-    this.values[id] = make()
-    this.counts[id] = 1
+    this.values[id] = value
+    this.last[id] = -1
+    this.holds[id] = 0
     return id
   }
 
-  release(id: number): void {
-    if (--this.counts[id]! > 0) return
-    this.ids.delete(this.keys[id] as Key)
-    this.keys[id] = undefined
-    this.values[id] = undefined
-    this.free.push(id)
+  /** A row refers to it. */
+  use(id: number, row: number): void {
+    this.last[id] = row
+  }
+
+  /** It stays until it is let go as often as it was held. */
+  hold(id: number): void {
+    this.holds[id]!++
+  }
+
+  letGo(id: number): void {
+    this.holds[id]!--
   }
 
   value(id: number): Value {
     return this.values[id] as Value
   }
 
-  find(key: Key): Value | undefined {
-    const id = this.ids.get(key)
-    return id === undefined ? undefined : this.values[id]
+  /** Those held, or referred to by a row from `first` on. */
+  current(first: number): Value[] {
+    return [...this.ids.values()].filter((id) => this.isNeeded(id, first)).map((id) => this.value(id))
   }
 
-  idOf(key: Key): number | undefined {
-    return this.ids.get(key)
+  /** Forgets what is neither held nor referred to by a row from `first` on. */
+  sweep(first: number): void {
+    for (const [key, id] of this.ids) {
+      // Rows may be numbered anew after this.
+      if (this.last[id]! < first) this.last[id] = -1
+      if (this.isNeeded(id, first)) continue
+      this.ids.delete(key)
+      this.keys[id] = undefined
+      this.values[id] = undefined
+      this.free.push(id)
+    }
   }
 
-  all(): Value[] {
-    return [...this.ids.values()].map((id) => this.value(id))
+  private isNeeded(id: number, first: number): boolean {
+    return this.holds[id]! > 0 || this.last[id]! >= first
   }
 }

@@ -40,8 +40,7 @@ export class LiveRecording implements Recording {
   }
 
   get listeners(): readonly RecordedListener[] {
-    return this.store.listeners
-      .all()
+    return this.store.knownListeners
       .map((listener) => ({ ...listener }))
       .sort((a, b) => a.id - b.id)
   }
@@ -134,9 +133,11 @@ export class LiveRecording implements Recording {
 
   dropOldest(): void {
     const row = this.store.first
-    this.errorCount -= this.counted.get(row) ?? 0
-    this.counted.delete(row)
-    if (this.store.chunk(row).state[slotOf(row)] === WAITING) this.waiting--
+    if (this.counted.size > 0) {
+      this.errorCount -= this.counted.get(row) ?? 0
+      this.counted.delete(row)
+    }
+    if (this.store.chunkOf(row).state[slotOf(row)] === WAITING) this.waiting--
     this.store.dropOldest()
     this.dropped++
   }

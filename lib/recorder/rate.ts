@@ -5,10 +5,13 @@ const BUCKETS = 10
 export class RateMeter {
   private readonly counts = new Uint32Array(BUCKETS)
   private current = 0
+  private slot = 0
+  /** When the current bucket is over. */
+  private until = 0
 
   add(time: number): void {
-    this.advance(time)
-    this.counts[this.current % BUCKETS]!++
+    if (time >= this.until) this.advance(time)
+    this.counts[this.slot]!++
   }
 
   /** Events in the second before `time`. */
@@ -23,6 +26,9 @@ export class RateMeter {
     const bucket = Math.floor(time / BUCKET_MS)
     const steps = Math.min(bucket - this.current, BUCKETS)
     for (let step = 1; step <= steps; step++) this.counts[(bucket - steps + step) % BUCKETS] = 0
-    if (bucket > this.current) this.current = bucket
+    if (bucket <= this.current) return
+    this.current = bucket
+    this.slot = bucket % BUCKETS
+    this.until = (bucket + 1) * BUCKET_MS
   }
 }

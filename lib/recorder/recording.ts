@@ -23,35 +23,35 @@ export class StoreColumns implements RecordingColumns {
   }
 
   event(row: number): string {
-    return this.store.sources.value(this.store.chunk(row).source[slotOf(row)]!).event
+    return this.store.sources.value(this.store.chunkOf(row).source[slotOf(row)]!).event
   }
 
   bus(row: number): string {
-    return this.store.sources.value(this.store.chunk(row).source[slotOf(row)]!).bus
+    return this.store.sources.value(this.store.chunkOf(row).source[slotOf(row)]!).bus
   }
 
   parent(row: number): number | undefined {
-    const distance = this.store.chunk(row).parent[slotOf(row)]!
+    const distance = this.store.chunkOf(row).parent[slotOf(row)]!
     return distance === 0 ? undefined : this.id(row) - distance
   }
 
   time(row: number): number {
-    return this.store.chunk(row).time[slotOf(row)]!
+    return this.store.chunkOf(row).time[slotOf(row)]!
   }
 
   sync(row: number): number {
-    return this.store.chunk(row).sync[slotOf(row)]!
+    return this.store.chunkOf(row).sync[slotOf(row)]!
   }
 
   wait(row: number): number | undefined {
-    const chunk = this.store.chunk(row)
+    const chunk = this.store.chunkOf(row)
     const slot = slotOf(row)
     const wait = chunk.wait[slot]!
     return chunk.state[slot] !== SETTLED || Number.isNaN(wait) ? undefined : wait
   }
 
   status(row: number): Status {
-    if (this.store.chunk(row).state[slotOf(row)] !== SETTLED) return 'waiting'
+    if (this.store.chunkOf(row).state[slotOf(row)] !== SETTLED) return 'waiting'
     return this.store.errors.has(row) ? 'failed' : 'ok'
   }
 
@@ -64,11 +64,11 @@ export class StoreColumns implements RecordingColumns {
   }
 
   payload(row: number): unknown {
-    return this.store.chunk(row).payload[slotOf(row)]
+    return this.store.chunkOf(row).payload[slotOf(row)]
   }
 
   listenerCount(row: number): number {
-    return this.store.chunk(row).listeners[slotOf(row)]!
+    return this.store.chunkOf(row).listeners[slotOf(row)]!
   }
 
   runCount(row: number): number {

@@ -1,4 +1,4 @@
-import type { EventError, ListenerInfo } from '../core/index.ts'
+import type { BusInfo, DispatchInfo, EventError, ListenerInfo } from '../core/index.ts'
 import { CHUNK_ROWS, Chunks, slotOf } from './chunks.ts'
 import { Interner } from './interner.ts'
 import type { RecordedListener } from './types.ts'
@@ -55,11 +55,21 @@ export interface StoredListener extends RecordedListener {
 /**
  * The columns of a recording. Rows are numbered from 0; `first` … `end` − 1 are kept. The runs of a dispatch
  * have successive rows, reserved when it starts, one for each listener.
+ *
+ * `chunk`, `slot` and `run` say where the dispatch `current` is: nearly all that is written is about the same
+ * dispatch as what was written before.
  */
 export class Store {
   first = 0
   end = 0
   runEnd = 0
+  /** The id of the dispatch last added or sought, or 0. */
+  current = 0
+  row = 0
+  chunk: DispatchChunk
+  slot = 0
+  /** The row of its first run. */
+  run = 0
   private runFirst = 0
   private readonly dispatches: Chunks<DispatchChunk> = new Chunks(() => new DispatchChunk())
   private readonly runs: Chunks<RunChunk> = new Chunks(() => new RunChunk())
@@ -69,14 +79,18 @@ export class Store {
   readonly errors: Map<number, readonly EventError[]> = new Map()
   /** By row of the run. */
   readonly runErrors: Map<number, EventError> = new Map()
+  /** The numbers of the sources of `bus` by event, so that a known one is found without making its key. */
+  private readonly sourceIds = new Map<string, number>()
+  private bus = 0
 
   constructor() {
     // Made now, so that the first event does not pay for it.
     this.dispatches.reserve(1)
     this.runs.reserve(1)
+    this.chunk = this.chunkOf(0)
   }
 
-  chunk(row: number): DispatchChunk {
+  chunkOf(row: number): DispatchChunk {
     return this.dispatches.of(row)
   }
 
@@ -86,66 +100,85 @@ export class Store {
 
   /** The row of a dispatch's first run. */
   firstRun(row: number): number {
-    const stored = this.chunk(row).run[slotOf(row)]!
+    const stored = this.chunkOf(row).run[slotOf(row)]!
     return this.runFirst + ((stored - this.runFirst) >>> 0)
   }
 
-  add(
-    id: number,
-    parent: number | undefined,
-    bus: { id: number; name: string },
-    event: string,
-    listeners: number,
-  ): number {
-    const row = this.end++
+  /** Adds a row, which becomes the current one. */
+  add(bus: BusInfo, dispatch: DispatchInfo): void {
+    const { id, parent, listenerCount } = dispatch
+    const row = this.end
+    const run = this.runEnd
+    this.end = row + 1
+    this.runEnd = run + listenerCount
     this.dispatches.reserve(this.end)
-    const chunk = this.chunk(row)
-    const slot = slotOf(row)
-    const runRow = this.runEnd
-    this.runEnd += listeners
     this.runs.reserve(this.runEnd)
+    const chunk = this.chunkOf(row)
+    const slot = slotOf(row)
+    this.current = id
+    this.row = row
+    this.chunk = chunk
+    this.slot = slot
+    this.run = run
+    const source = this.sourceOf(bus, dispatch.event)
+    this.sources.use(source, row)
     chunk.id[slot] = id
-    chunk.source[slot] = this.sources.retain(`${bus.id} ${event}`, () => ({ event, bus: bus.name }))
+    chunk.source[slot] = source
     chunk.parent[slot] = parent === undefined ? 0 : id - parent
     chunk.sync[slot] = 0
     chunk.wait[slot] = NaN
-    chunk.run[slot] = runRow
-    chunk.listeners[slot] = listeners
+    chunk.run[slot] = run
+    chunk.listeners[slot] = listenerCount
     chunk.state[slot] = RUNNING
-    for (let at = runRow; at < this.runEnd; at++) this.runChunk(at).state[slotOf(at)] = PENDING
-    return row
+    for (let at = run; at < this.runEnd; at++) this.runChunk(at).state[slotOf(at)] = PENDING
   }
 
-  startRun(runRow: number, bus: string, listener: ListenerInfo, start: number): void {
+  /** Makes the row of a dispatch the current one; false if it has none. */
+  seek(id: number): boolean {
+    return this.current === id || this.find(id)
+  }
+
+  startRun(runRow: number, bus: BusInfo, listener: ListenerInfo, start: number): void {
     const chunk = this.runChunk(runRow)
     const slot = slotOf(runRow)
-    chunk.listener[slot] = this.listeners.retain(listener.id, () => describeListener(bus, listener, false))
+    const known = this.listeners.idOf(listener.id) ?? this.addListener(bus, listener)
+    this.listeners.use(known, runRow)
+    chunk.listener[slot] = known
     chunk.start[slot] = start
     chunk.sync[slot] = 0
     chunk.wait[slot] = NaN
     chunk.state[slot] = RUN_SYNC
   }
 
+  /** The number of a listener that has none yet. */
+  addListener(bus: BusInfo, { id, event, name, async, once }: ListenerInfo): number {
+    return this.listeners.add(id, { id, bus: bus.name, event, name, async, once, active: false })
+  }
+
+  /** The listeners that are registered, or that kept runs refer to. */
+  get knownListeners(): StoredListener[] {
+    return this.listeners.current(this.runFirst)
+  }
+
   /** Gives up the oldest row. */
   dropOldest(): void {
     const row = this.first
-    const chunk = this.chunk(row)
+    const chunk = this.chunkOf(row)
     const slot = slotOf(row)
     const runRow = this.firstRun(row)
     const listeners = chunk.listeners[slot]!
-    for (let at = runRow; at < runRow + listeners; at++) {
-      const runs = this.runChunk(at)
-      if (runs.state[slotOf(at)] !== PENDING) this.listeners.release(runs.listener[slotOf(at)]!)
-    }
-    if (this.errors.delete(row)) {
+    if (this.errors.size > 0 && this.errors.delete(row)) {
       for (let at = runRow; at < runRow + listeners; at++) this.runErrors.delete(at)
     }
-    this.sources.release(chunk.source[slot]!)
+    if (chunk.id[slot] === this.current) this.current = 0
     chunk.payload[slot] = undefined
     this.first = row + 1
     this.runFirst = runRow + listeners
-    this.dispatches.release(this.first)
-    this.runs.release(this.runFirst)
+    if (this.dispatches.release(this.first)) {
+      this.sources.sweep(this.first)
+      this.sourceIds.clear()
+    }
+    if (this.runs.release(this.runFirst)) this.listeners.sweep(this.runFirst)
   }
 
   /** Forgets all rows; numbering starts anew. */
@@ -153,6 +186,10 @@ export class Store {
     while (this.first < this.end) this.dropOldest()
     this.dispatches.clear()
     this.runs.clear()
+    this.sources.sweep(Infinity)
+    this.listeners.sweep(Infinity)
+    this.sourceIds.clear()
+    this.current = 0
     this.first = 0
     this.end = 0
     this.runFirst = 0
@@ -179,11 +216,32 @@ export class Store {
   }
 
   idAt(row: number): number {
-    return this.chunk(row).id[slotOf(row)]!
+    return this.chunkOf(row).id[slotOf(row)]!
   }
-}
 
-export function describeListener(bus: string, listener: ListenerInfo, active: boolean): StoredListener {
-  const { id, event, name, async, once } = listener
-  return { id, bus, event, name, async, once, active }
+  private find(id: number): boolean {
+    const row = this.rowOf(id)
+    if (row < 0) return false
+    this.current = id
+    this.row = row
+    this.chunk = this.chunkOf(row)
+    this.slot = slotOf(row)
+    this.run = this.firstRun(row)
+    return true
+  }
+
+  private sourceOf(bus: BusInfo, event: string): number {
+    if (bus.id !== this.bus) {
+      this.bus = bus.id
+      this.sourceIds.clear()
+    }
+    return this.sourceIds.get(event) ?? this.addSource(bus, event)
+  }
+
+  private addSource(bus: BusInfo, event: string): number {
+    const key = `${bus.id} ${event}`
+    const id = this.sources.idOf(key) ?? this.sources.add(key, { event, bus: bus.name })
+    this.sourceIds.set(event, id)
+    return id
+  }
 }

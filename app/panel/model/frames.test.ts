@@ -148,3 +148,48 @@ test('one that subscribes after a stop is told of changes again', async () => {
   frame()
   expect(listener).toHaveBeenCalledTimes(1)
 })
+
+test('between a change and its frame the recording has nobody to tell', () => {
+  const subscribers = new Set<() => void>()
+  const frames = new Frames({
+    subscribe: (listener) => {
+      subscribers.add(listener)
+      return () => subscribers.delete(listener)
+    },
+  })
+  const stop = frames.subscribe(() => {})
+  expect(subscribers.size).toBe(0)
+  frame()
+  expect(subscribers.size).toBe(1)
+  for (const subscriber of subscribers) subscriber()
+  expect(subscribers.size).toBe(0)
+  expect(requests.size).toBe(1)
+  frame()
+  expect(subscribers.size).toBe(1)
+  stop()
+  expect(subscribers.size).toBe(0)
+})
+
+test('one that subscribed calmly is told ten times a second at most, and of the last change', async () => {
+  const { bus, frames, listener } = setup()
+  const stop = frames.subscribeCalmly(listener)
+  for (let ms = 0; ms < 1_000; ms += 20) {
+    bus.dispatch('a')
+    await told()
+    frame()
+    vi.advanceTimersByTime(20)
+  }
+  const { length } = listener.mock.calls
+  expect(length).toBeGreaterThanOrEqual(8)
+  expect(length).toBeLessThanOrEqual(11)
+  frame()
+  frames.ask()
+  frame()
+  vi.advanceTimersByTime(100)
+  frame()
+  expect(listener.mock.calls.length).toBeGreaterThan(length)
+  expect(frames.calmCount).toBe(listener.mock.calls.length)
+  stop()
+  expect(requests.size).toBe(0)
+  expect(vi.getTimerCount()).toBe(0)
+})

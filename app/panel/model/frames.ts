@@ -8,7 +8,7 @@ const TICK_MS = 100
 /**
  * Tells the panel to render, at most once for each animation frame: after the recording has changed, when asked
  * to, and a few times a second while something grows with time alone. Browsers give hidden pages no frames, so
- * nothing happens then.
+ * nothing happens then; nor is the recording listened to before the frame that shows its first change.
  */
 export class Frames {
   private readonly listeners = new Set<() => void>()
@@ -18,17 +18,17 @@ export class Frames {
   private detach: (() => void) | undefined
   /** Grows with each frame: what `useSyncExternalStore` compares. */
   count = 0
+  private readonly calmListeners = new Set<() => void>()
+  private lastCalm = -Infinity
+  /** As `count`, for those who subscribed calmly. */
+  calmCount = 0
   /** Whether something on screen grows with time alone. */
   ticking = false
 
-  constructor(private readonly recording: Recording) {}
+  constructor(private readonly recording: Pick<Recording, 'subscribe'>) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
-    this.detach ??= this.recording.subscribe(() => {
-      this.lastChange = performance.now()
-      this.ask()
-    })
     this.lastChange = performance.now()
     this.ask()
     return () => {
@@ -37,12 +37,34 @@ export class Frames {
     }
   }
 
+  /** For numbers and labels, which nobody reads sixty times a second: in ten frames a second at most. */
+  readonly subscribeCalmly = (listener: () => void): (() => void) => {
+    this.calmListeners.add(listener)
+    const stop = this.subscribe(this.tellCalm)
+    return () => {
+      this.calmListeners.delete(listener)
+      if (this.calmListeners.size === 0) stop()
+    }
+  }
+
+  private readonly tellCalm = (): void => {
+    const now = performance.now()
+    if (now - this.lastCalm < TICK_MS) {
+      this.askLater()
+      return
+    }
+    this.lastCalm = now
+    this.calmCount++
+    for (const listener of this.calmListeners) listener()
+  }
+
   /** Asks for one more frame, for those who subscribed. */
   readonly ask = (): void => {
     if (this.listeners.size === 0) return
     this.request ??= requestAnimationFrame(() => {
       this.request = undefined
       this.count++
+      this.detach ??= this.recording.subscribe(this.changed)
       for (const listener of this.listeners) listener()
       this.keepTicking()
     })
@@ -54,10 +76,21 @@ export class Frames {
     if (ticking) this.ask()
   }
 
+  private readonly changed = (): void => {
+    this.detach?.()
+    this.detach = undefined
+    this.lastChange = performance.now()
+    this.ask()
+  }
+
   private keepTicking(): void {
     const fading = performance.now() - this.lastChange < RATE_WINDOW_MS
     // A listener may have been the last to unsubscribe, in this very frame.
     if (this.listeners.size === 0 || (!this.ticking && !fading)) return
+    this.askLater()
+  }
+
+  private askLater(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
       this.ask()

@@ -72,6 +72,13 @@ describe('the place of the grid', () => {
     expect(to - from).toBeLessThan(40)
   })
 
+  test('while following, hardly more rows are rendered than are in view', () => {
+    const { scroll } = scrollOver(100_000)
+    const { from, to } = scroll.layout(true)
+    expect(to - from).toBeGreaterThanOrEqual(VIEW / ROW_HEIGHT - 1)
+    expect(to - from).toBeLessThan(VIEW / ROW_HEIGHT + 4)
+  })
+
   test('a revealed row is whole, under the header and above the edge', () => {
     const { scroll } = scrollOver(1_000)
     scroll.layout(false)

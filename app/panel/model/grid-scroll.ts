@@ -2,8 +2,9 @@ import type { RowIndex } from './row-index.ts'
 
 /** Height of a row of the grid and of its header, px: the style sheet has the same. */
 export const ROW_HEIGHT = 24
-/** Rows rendered beyond the edges of the view. */
+/** Rows rendered beyond the edges of the view: while following live all of them change with every frame. */
 const OVERSCAN = 8
+const OVERSCAN_FOLLOWING = 2
 
 export interface GridWindow {
   /** Where the grid has to be scrolled to, px. */
@@ -67,10 +68,11 @@ export class GridScroll {
     const top = Math.min(Math.max(0, wanted), this.max)
     this.top = top
     if (following || index < 0) this.anchor()
+    const overscan = following ? OVERSCAN_FOLLOWING : OVERSCAN
     return {
       top,
-      from: Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN),
-      to: Math.min(this.rows.length, Math.ceil((top + this.height) / ROW_HEIGHT) + OVERSCAN),
+      from: Math.max(0, Math.floor(top / ROW_HEIGHT) - overscan),
+      to: Math.min(this.rows.length, Math.ceil((top + this.height) / ROW_HEIGHT) + overscan),
     }
   }
 

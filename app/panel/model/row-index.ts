@@ -1,12 +1,18 @@
-import { compileQuery, type Recording, type RowPredicate } from 'eventscope/recorder'
-import { type Sort, sortRows } from './sort.ts'
+import type { Recording } from 'eventscope/recorder'
+import { FilteredRows } from './filtered-rows.ts'
+import type { Sort } from './sort.ts'
+import { type RowSource, SortedRows } from './sorted-rows.ts'
 
-/** How long one update may hold the page, in ms. */
+/** How long one update may hold the page, in ms: least where it comes late, because the page is busy. */
 const BUDGET_MS = 8
-/** Rows looked at between two looks at the clock. */
-const BATCH = 256
-/** A sort is made anew at most this many times its own duration after the last. */
+const LEAST_BUDGET_MS = 2
+const LATE_MS = 25
+/** The same just after the user has asked for something else: that shall be seen within 100 ms. */
+const URGENT_BUDGET_MS = 24
+const URGENT_MS = 300
+/** A sort is made anew at most this many times its own duration after the last, and not before so many ms. */
 const SORT_REST = 10
+const SORT_REST_MS = 200
 
 /**
  * Which rows the grid shows, in which order: the recording's rows that match the filter, sorted. It follows the
@@ -15,21 +21,17 @@ const SORT_REST = 10
 export class RowIndex {
   private generation = -1
   private query = ''
-  private matches: RowPredicate = compileQuery('')
+  private filtered: FilteredRows | undefined
+  private searched = true
   private sort: Sort | undefined
-  /** Rows that match, oldest first; those before `head` were dropped by the recording. */
-  private found: number[] = []
-  private head = 0
-  private scanned = 0
-  /** Rows not settled when they were looked at: they may come to match, by an error or a listener's name. */
-  private open: number[] = []
-  /** How many of them this look is through with, those it keeps, and the revision it began at. */
-  private looked = 0
-  private kept: number[] = []
-  private lookedFor = -1
-  private sorted: number[] = []
+  private sorted: SortedRows | undefined
+  /** What the last sort was made for, how long it took, and when the next may be made. */
   private sortedFor = ''
+  private sortSpent = 0
   private sortAgain = 0
+  private urgentUntil = 0
+  private budget = BUDGET_MS
+  private lastUpdate = 0
 
   constructor(
     private readonly recording: Recording,
@@ -41,154 +43,123 @@ export class RowIndex {
    * @returns whether it is complete; if not, call it again in the next frame
    */
   update(query: string, sort: Sort | undefined): boolean {
-    const { columns } = this.recording
-    if (query !== this.query || this.recording.generation !== this.generation) this.restart(query)
-    if (sort?.column !== this.sort?.column || sort?.desc !== this.sort?.desc) {
-      this.sort = sort
-      this.sortedFor = ''
-      this.sortAgain = 0
-    }
-    const scanned = this.query === '' || this.scan(this.clock() + BUDGET_MS)
-    while (this.head < this.found.length && this.found[this.head]! < columns.first) this.head++
-    if (this.head > 4_096 && this.head * 2 > this.found.length) {
-      this.found = this.found.slice(this.head)
-      this.head = 0
-    }
-    return this.updateSort() && scanned
+    const began = this.clock()
+    if (query !== this.query || this.recording.generation !== this.generation) this.restart(query, began)
+    if (sort?.column !== this.sort?.column || sort?.desc !== this.sort?.desc) this.resort(sort, began)
+    const budget = began < this.urgentUntil ? URGENT_BUDGET_MS : this.spare(began)
+    this.lastUpdate = began
+    // A search that takes long leaves half of the time to sort what it has found so far.
+    const share = this.sorted === undefined ? budget : budget / 2
+    const searched = this.filtered?.update(began + share) ?? true
+    // What the user waits for is sorted at once, however many sorts of a part there were before.
+    if (searched && !this.searched) this.sortAgain = 0
+    this.searched = searched
+    return this.updateSort(began + budget) && searched
   }
 
   get length(): number {
-    const { columns } = this.recording
-    if (this.needsSort()) return this.sorted.length
-    return this.query === '' ? columns.end - columns.first : this.found.length - this.head
+    return this.shownSort?.length ?? this.rows.length
   }
 
   /** How much of the recording was looked at for the filter, 0 … 1. */
   get progress(): number {
-    const { first, end } = this.recording.columns
-    if (this.query === '' || end === first) return 1
-    return Math.min(1, Math.max(0, this.scanned - first) / (end - first))
+    return this.filtered?.progress ?? 1
   }
 
   /** The row at a place, or −1; also for a row dropped since the last update. */
   rowAt(index: number): number {
-    const row = this.rowOf(index)
-    return row >= this.recording.columns.first && row < this.recording.columns.end ? row : -1
-  }
-
-  private rowOf(index: number): number {
-    if (index < 0 || index >= this.length) return -1
-    if (this.needsSort()) return this.sorted[index]!
-    const at = this.sort?.desc ? this.length - 1 - index : index
-    return this.query === '' ? this.recording.columns.first + at : this.found[this.head + at]!
+    const { length, shownSort, recording } = this
+    if (index < 0 || index >= length) return -1
+    const at = this.isReversed ? length - 1 - index : index
+    const row = (shownSort ?? this.rows).at(at)
+    return row >= recording.columns.first && row < recording.columns.end ? row : -1
   }
 
   /** How many of the rows from `row` on are shown, or will be once sorted. */
   countSince(row: number): number {
     const { first, end } = this.recording.columns
-    if (this.query === '') return Math.max(0, end - Math.max(row, first))
-    return this.found.length - this.insertionPoint(row)
+    if (this.filtered === undefined) return Math.max(0, end - Math.max(row, first))
+    const { found } = this.filtered
+    return found.length - found.countBelow(row)
   }
 
   /** The place of a row, or −1. */
   indexOf(row: number): number {
-    if (this.needsSort()) return this.sorted.indexOf(row)
-    const at = this.query === '' ? row - this.recording.columns.first : this.search(row)
+    const { shownSort, filtered } = this
+    if (shownSort !== undefined) return shownSort.indexOf(row)
+    const at = filtered === undefined ? row - this.recording.columns.first : filtered.found.indexOf(row)
     if (at < 0 || at >= this.length) return -1
-    return this.sort?.desc ? this.length - 1 - at : at
+    return this.isReversed ? this.length - 1 - at : at
   }
 
-  private restart(query: string): void {
+  /** Half of the last time where a frame was missed since, else a little more. */
+  private spare(now: number): number {
+    const late = now - this.lastUpdate > LATE_MS
+    this.budget = late ? Math.max(LEAST_BUDGET_MS, this.budget / 2) : Math.min(BUDGET_MS, this.budget + 0.5)
+    return this.budget
+  }
+
+  private restart(query: string, now: number): void {
     this.query = query
-    this.matches = compileQuery(query)
     this.generation = this.recording.generation
-    this.found = []
-    this.head = 0
-    this.scanned = this.recording.columns.first
-    this.open = []
-    this.looked = 0
-    this.kept = []
-    this.lookedFor = this.recording.revision
-    this.sorted = []
+    this.filtered = query === '' ? undefined : new FilteredRows(this.recording, query, this.clock)
+    this.searched = false
+    // What is left of another filter is no answer to this one.
+    this.resort(this.sort, now)
+    this.sorted?.clear()
+  }
+
+  private resort(sort: Sort | undefined, now: number): void {
+    this.sort = sort
+    // By time, the order of recording or its reverse will do. Between other sorts, the last is shown meanwhile.
+    this.sorted = sort === undefined || sort.column === 'time' ? undefined : (this.sorted ?? new SortedRows())
+    this.sorted?.cancel()
     this.sortedFor = ''
     this.sortAgain = 0
+    this.urgentUntil = now + URGENT_MS
   }
 
-  private scan(until: number): boolean {
-    const { columns } = this.recording
-    this.scanned = Math.max(this.scanned, columns.first)
-    while (this.scanned < columns.end) {
-      const stop = Math.min(columns.end, this.scanned + BATCH)
-      for (; this.scanned < stop; this.scanned++) {
-        if (this.matches(columns, this.scanned)) this.found.push(this.scanned)
-        else if (columns.status(this.scanned) === 'waiting') this.open.push(this.scanned)
-      }
-      if (this.clock() > until) return false
-    }
-    return this.lookAgain(until)
-  }
-
-  /** Looks at the open rows anew if any row has changed since the last look began. */
-  private lookAgain(until: number): boolean {
-    const { columns, revision } = this.recording
-    if (this.looked === 0) {
-      if (this.lookedFor === revision) return true
-      this.lookedFor = revision
-    }
-    let steps = 0
-    while (this.looked < this.open.length) {
-      if (++steps % BATCH === 0 && this.clock() > until) return false
-      const row = this.open[this.looked++]!
-      if (row < columns.first) continue
-      if (this.matches(columns, row)) this.found.splice(this.insertionPoint(row), 0, row)
-      else if (columns.status(row) === 'waiting') this.kept.push(row)
-    }
-    this.open = this.kept
-    this.kept = []
-    this.looked = 0
-    return this.lookedFor === revision
-  }
-
-  /** By time, the order of recording or its reverse will do. */
-  private needsSort(): boolean {
-    return this.sort !== undefined && this.sort.column !== 'time'
-  }
-
-  private updateSort(): boolean {
-    if (this.sort === undefined || !this.needsSort()) return true
-    const { columns, revision, generation } = this.recording
-    const state = `${generation} ${columns.first} ${columns.end} ${revision} ${this.found.length}`
-    if (state === this.sortedFor) return true
+  private updateSort(until: number): boolean {
+    const { sorted, sort, recording } = this
+    if (sorted === undefined || sort === undefined) return true
+    const { columns } = recording
     const began = this.clock()
-    if (began < this.sortAgain) {
-      // What was dropped meanwhile must not be shown.
-      if (this.sorted.length > 0) this.sorted = this.sorted.filter((row) => row >= columns.first)
-      return false
+    const complete = this.advanceSort(sorted, sort, began, until)
+    sorted.dropBelow(columns.first)
+    return complete
+  }
+
+  private advanceSort(sorted: SortedRows, sort: Sort, began: number, until: number): boolean {
+    const { columns, revision } = this.recording
+    const state = `${columns.first} ${columns.end} ${revision} ${this.rows.length}`
+    if (!sorted.sorting) {
+      if (state === this.sortedFor) return true
+      if (began < this.sortAgain) return false
+      this.sortedFor = state
+      this.sortSpent = 0
+      sorted.start(columns, this.rows, sort)
     }
-    const rows =
-      this.query === ''
-        ? Array.from({ length: columns.end - columns.first }, (_, at) => columns.first + at)
-        : this.found.slice(this.head)
-    this.sorted = sortRows(columns, rows, this.sort)
-    this.sortedFor = state
+    const done = sorted.advance(until, this.clock)
     const ended = this.clock()
-    this.sortAgain = ended + (ended - began) * SORT_REST
-    return true
+    this.sortSpent += ended - began
+    if (!done) return false
+    this.sortAgain = ended + Math.max(SORT_REST_MS, this.sortSpent * SORT_REST)
+    return state === this.sortedFor
   }
 
-  private search(row: number): number {
-    const at = this.insertionPoint(row)
-    return this.found[at] === row ? at - this.head : -1
+  /** The order to show; until the first sort is complete, that of recording. */
+  private get shownSort(): SortedRows | undefined {
+    return this.sorted?.ready === true ? this.sorted : undefined
   }
 
-  private insertionPoint(row: number): number {
-    let low = this.head
-    let high = this.found.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.found[middle]! < row) low = middle + 1
-      else high = middle
-    }
-    return low
+  private get isReversed(): boolean {
+    return this.sort?.column === 'time' && this.sort.desc
+  }
+
+  /** The rows to be sorted, in the order of recording. */
+  private get rows(): RowSource {
+    if (this.filtered !== undefined) return this.filtered.found
+    const { first, end } = this.recording.columns
+    return { length: end - first, at: (index) => first + index }
   }
 }

@@ -18,50 +18,71 @@ export interface Sort {
   readonly desc: boolean
 }
 
-const STATUS_ORDER: Record<Status, number> = { failed: 0, waiting: 1, ok: 2 }
+/** What rows are sorted by: unsigned 32-bit numbers in the order of a column's values, or texts to be ranked. */
+export type SortKey =
+  | { readonly kind: 'number'; of(columns: RecordingColumns, row: number): number }
+  | { readonly kind: 'text'; of(columns: RecordingColumns, row: number): string }
 
-/** A number a row is sorted by; `none` for a row without a value. */
-function numericKey(columns: RecordingColumns, column: ColumnId, row: number, none: number): number {
+/** The key of a row without a value: it comes last, ascending or descending. */
+export const NO_KEY = 0xffff_ffff
+/** The largest key of a value. */
+const MAX_KEY = NO_KEY - 1
+const STATUS_KEY: Record<Status, number> = { failed: 0, waiting: 1, ok: 2 }
+const ERRORS_MAX = 0x3fff_ffff
+
+/**
+ * @param firstId the id of the oldest row: ids outgrow 32 bits, their distances don't
+ */
+export function sortKeyOf(column: ColumnId, firstId: number): SortKey {
   switch (column) {
+    case 'event':
+      return { kind: 'text', of: (columns, row) => columns.event(row) }
+    case 'source':
+      return { kind: 'text', of: (columns, row) => columns.bus(row) }
     case 'listeners':
-      return columns.listenerCount(row)
+      return { kind: 'number', of: (columns, row) => Math.min(columns.listenerCount(row), MAX_KEY) }
     case 'sync':
-      return columns.sync(row)
+      return { kind: 'number', of: (columns, row) => floatKey(columns.sync(row)) }
     case 'wait':
-      return columns.wait(row) ?? (columns.status(row) === 'waiting' ? Number.MAX_VALUE : none)
+      return { kind: 'number', of: waitKey }
     case 'status':
-      return STATUS_ORDER[columns.status(row)] - columns.errorCount(row) / 1_000_000
+      return { kind: 'number', of: statusKey }
     case 'parent':
-      return columns.parent(row) ?? none
-    default:
-      return row
+      return { kind: 'number', of: (columns, row) => parentKey(columns.parent(row), firstId) }
+    case 'time':
+      throw new Error('By time, rows are in order already')
   }
 }
 
-/** Texts as numbers in the order of the texts: each distinct one is compared once, not each row. */
-function rankTexts(rows: readonly number[], text: (row: number) => string): Float64Array {
-  const names = new Set<string>()
-  for (const row of rows) names.add(text(row))
-  const ranks = new Map([...names].sort().map((name, rank) => [name, rank]))
-  return Float64Array.from(rows, (row) => ranks.get(text(row)) ?? 0)
+/** The key that puts the other way round whatever has a value. */
+export function reversedKey(key: number): number {
+  return key === NO_KEY ? NO_KEY : MAX_KEY - key
 }
 
-/** The rows in the order of a column; equal ones stay in the order of time, those without a value come last. */
-export function sortRows(columns: RecordingColumns, rows: readonly number[], sort: Sort): number[] {
-  const none = sort.desc ? -Infinity : Infinity
-  const keys =
-    sort.column === 'event'
-      ? rankTexts(rows, (row) => columns.event(row))
-      : sort.column === 'source'
-        ? rankTexts(rows, (row) => columns.bus(row))
-        : Float64Array.from(rows, (row) => numericKey(columns, sort.column, row, none))
-  const sign = sort.desc ? -1 : 1
-  const order = Uint32Array.from(rows, (_row, at) => at)
-  // Infinity minus Infinity is NaN, so keys are compared, not subtracted.
-  order.sort((a, b) => {
-    const left = keys[a]!
-    const right = keys[b]!
-    return left === right ? a - b : left < right ? -sign : sign
-  })
-  return Array.from(order, (at) => rows[at]!)
+function waitKey(columns: RecordingColumns, row: number): number {
+  const wait = columns.wait(row)
+  if (wait !== undefined) return floatKey(wait)
+  // What still waits has waited longest.
+  return columns.status(row) === 'waiting' ? MAX_KEY : NO_KEY
+}
+
+/** Failed ones first, those with more errors before those with fewer. */
+function statusKey(columns: RecordingColumns, row: number): number {
+  const errors = Math.min(columns.errorCount(row), ERRORS_MAX)
+  return STATUS_KEY[columns.status(row)] * (ERRORS_MAX + 1) + ERRORS_MAX - errors
+}
+
+/** A parent is older than its children, by less than the 2³¹ dispatches that would have to pass meanwhile. */
+function parentKey(parent: number | undefined, firstId: number): number {
+  if (parent === undefined) return NO_KEY
+  return Math.min(MAX_KEY, Math.max(0, parent - firstId + 0x8000_0000))
+}
+
+const float = new Float32Array(1)
+const bits = new Uint32Array(float.buffer)
+
+/** A number that orders as the durations do, kept in single precision: bits of a float ≥ 0 are in its order. */
+function floatKey(ms: number): number {
+  float[0] = Math.max(0, ms)
+  return bits[0]!
 }

@@ -1,59 +1,40 @@
 import { useTable } from '@tanstack/react-table'
 import {
   type CSSProperties,
+  memo,
   type ReactNode,
   type RefObject,
   type UIEvent,
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
+  useState,
 } from 'react'
-import { COLUMNS } from '../columns.tsx'
+import { Cells, COLUMNS, type ColumnSpec } from '../columns.tsx'
 import { formatCount } from '../model/format.ts'
 import { ROW_HEIGHT } from '../model/grid-scroll.ts'
-import { leaveLive, select, useFrame, usePanel, usePanelState } from '../store.ts'
+import { RowSlots } from '../model/row-slots.ts'
+import { leaveLive, select, useEveryFrame, usePanel, usePanelState } from '../store.ts'
 import { NoEvents, NoMatch } from './Empty.tsx'
 import { columnDefs, features, type GridRow } from './grid-table.ts'
 import { GridHead } from './GridHead.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
 
 const specs = new Map(COLUMNS.map((spec) => [spec.id as string, spec]))
+/** The table library describes the columns; rows come from the recording's columns, in every frame other ones. */
+const NO_ROWS: GridRow[] = []
 
-/** The log of dispatches. It renders what is in view, once a frame. */
+/** The log of dispatches. */
 export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | null> }): ReactNode {
-  useFrame()
-  const panel = usePanel()
-  const { recorder, rows, scroll, store, frames } = panel
-  const { recording } = recorder
-  const filter = usePanelState((state) => state.filter)
-  const sort = usePanelState((state) => state.sort)
-  const follow = usePanelState((state) => state.follow)
-  const seen = usePanelState((state) => state.seen)
-  const selectedId = usePanelState((state) => state.selectedId)
+  const { store } = usePanel()
   const hidden = usePanelState((state) => state.hiddenColumns)
   const widths = usePanelState((state) => state.columnWidths)
-  const gridId = useId()
-  const onKeyDown = useGridKeys(gridRef)
-
-  const complete = rows.update(filter.trim(), sort)
-  useAskWhile(!complete)
-  const { length } = rows
-  const following = follow && sort === undefined
-  const { top, from, to } = scroll.layout(following)
-  useLayoutEffect(() => {
-    const grid = gridRef.current
-    if (grid !== null && Math.abs(grid.scrollTop - top) > 0.5) grid.scrollTop = top
-  })
-  useGridHeight(gridRef)
-
-  const data = Array.from({ length: Math.max(0, to - from) }, (_, at): GridRow => {
-    return { row: rows.rowAt(from + at) }
-  })
   const table = useTable({
     features,
     columns: columnDefs,
-    data,
+    data: NO_ROWS,
     columnResizeMode: 'onChange',
     state: {
       columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
@@ -73,14 +54,68 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
     )
     .join(' ')
   const width = leaves.reduce((sum, column) => sum + column.getSize(), 0)
+  const shown = useMemo(() => COLUMNS.filter(({ id }) => !hidden.includes(id)), [hidden])
+  return (
+    <div
+      className="grid-frame"
+      style={{ '--template': template, '--grid-width': `${width}px` } as CSSProperties}
+    >
+      <GridView gridRef={gridRef} head={<GridHead table={table} />} shown={shown} />
+    </div>
+  )
+}
+
+interface GridViewProps {
+  readonly gridRef: RefObject<HTMLDivElement | null>
+  /** Made outside, so that it is not rendered in every frame. */
+  readonly head: ReactNode
+  readonly shown: readonly ColumnSpec[]
+}
+
+/** It renders the rows in view, once a frame. */
+function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
+  useEveryFrame()
+  const panel = usePanel()
+  const { recorder, rows, scroll, store, frames } = panel
+  const { recording } = recorder
+  const filter = usePanelState((state) => state.filter)
+  const sort = usePanelState((state) => state.sort)
+  const follow = usePanelState((state) => state.follow)
+  const seen = usePanelState((state) => state.seen)
+  const selectedId = usePanelState((state) => state.selectedId)
+  const gridId = useId()
+  const onKeyDown = useGridKeys(gridRef)
+  const [slots] = useState(() => new RowSlots())
+
+  const complete = rows.update(filter.trim(), sort)
+  useAskWhile(!complete)
+  const { length } = rows
+  const following = follow && sort === undefined
+  const { top, from, to } = scroll.layout(following)
+  // Where the grid is scrolled to: asking it would make it lay out its rows at once.
+  const scrolledTo = useRef(0)
+  useLayoutEffect(() => {
+    const grid = gridRef.current
+    if (grid === null || Math.abs(scrolledTo.current - top) <= 0.5) return
+    grid.scrollTop = top
+    scrolledTo.current = top
+  })
+  useGridHeight(gridRef)
+
+  const visible = Array.from({ length: Math.max(0, to - from) }, (_, at) => rows.rowAt(from + at)).filter(
+    (row) => row >= 0,
+  )
+  const slotOf = slots.assign(visible)
   const selectedRow = selectedId === undefined ? -1 : recording.rowOf(selectedId)
-  const selectedInView = selectedRow >= 0 && data.some(({ row }) => row === selectedRow)
+  const selectedInView = selectedRow >= 0 && visible.includes(selectedRow)
+  const { columns, version, generation } = recording
   const { clockStep } = recording.stats()
-  const { columns, timeOrigin } = recording
+  const cells = useMemo(() => new Cells(shown, clockStep), [shown, clockStep])
   const missing = following ? 0 : rows.countSince(seen)
 
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
     const { scrollTop } = event.currentTarget
+    scrolledTo.current = scrollTop
     if (scroll.isOwn(scrollTop)) return
     const atEnd = scroll.isAtEnd(scrollTop)
     scroll.moveTo(scrollTop)
@@ -90,17 +125,14 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
   }
 
   return (
-    <div
-      className="grid-frame"
-      style={{ '--template': template, '--grid-width': `${width}px` } as CSSProperties}
-    >
+    <>
       <div
         ref={gridRef}
         className="grid"
         role="grid"
         aria-label="Events"
         aria-rowcount={length + 1}
-        aria-colcount={leaves.length}
+        aria-colcount={shown.length}
         aria-activedescendant={selectedInView ? `${gridId}-${selectedRow}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -110,40 +142,19 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
           if (event.deltaY < 0 && length * ROW_HEIGHT > event.currentTarget.clientHeight) leaveLive(panel)
         }}
       >
-        <GridHead table={table} />
+        {head}
         <div role="rowgroup" className="grid-body" style={{ height: length * ROW_HEIGHT }}>
-          {table.getRowModel().rows.map((tableRow, at) => {
-            const { row } = tableRow.original
-            if (row < columns.first || row >= columns.end) return null
-            const index = from + at
-            const failed = columns.errorCount(row) > 0
-            return (
-              <div
-                key={row}
-                id={`${gridId}-${row}`}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={row === selectedRow}
-                className={`row${failed ? ' row-failed' : ''}${index % 2 === 1 ? ' row-odd' : ''}`}
-                style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
-                onClick={() => select(panel, columns.id(row))}
-              >
-                {leaves.map((column, place) => {
-                  const spec = specs.get(column.id)
-                  return (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      aria-colindex={place + 1}
-                      className={`cell${spec?.numeric ? ' numeric' : ''}`}
-                    >
-                      {spec?.cell({ columns, row, timeOrigin, clockStep })}
-                    </div>
-                  )
-                })}
-              </div>
-            )
-          })}
+          {visible.map((row, at) => (
+            <Row
+              key={slotOf[at]}
+              id={`${gridId}-${row}`}
+              row={row}
+              index={from + at}
+              cells={cells}
+              selected={row === selectedRow}
+              version={columns.status(row) === 'waiting' ? version : -generation}
+            />
+          ))}
         </div>
       </div>
       {length === 0 && (recording.size === 0 ? <NoEvents /> : complete ? <NoMatch /> : null)}
@@ -159,9 +170,39 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
           {formatCount(missing)} new ↓
         </button>
       )}
-    </div>
+    </>
   )
 }
+
+interface RowProps {
+  readonly id: string
+  readonly row: number
+  readonly index: number
+  readonly cells: Cells
+  readonly selected: boolean
+  /** Changes while the row may; once settled, it never does before a clear. */
+  readonly version: number
+}
+
+const Row = memo(function Row(props: RowProps): ReactNode {
+  const { id, row, index, cells, selected } = props
+  const panel = usePanel()
+  const { columns, timeOrigin } = panel.recorder.recording
+  const failed = columns.errorCount(row) > 0
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`row${failed ? ' row-failed' : ''}${index % 2 === 1 ? ' row-odd' : ''}`}
+      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
+      onClick={() => select(panel, columns.id(row))}
+    >
+      {cells.ofRow(columns, row, timeOrigin)}
+    </div>
+  )
+})
 
 /** Asks for a frame while the rows are incomplete, and for one more: others show how far they are. */
 function useAskWhile(incomplete: boolean): void {

@@ -1,0 +1,107 @@
+import { compileQuery, type Recording, type RowPredicate } from 'eventscope/recorder'
+import { RowList } from './row-list.ts'
+
+/**
+ * Rows looked at between two looks at the clock: few, for one with a large payload can take 0.1 ms. Reading it
+ * so often costs a small part of looking at that many rows with small ones.
+ */
+const BATCH = 16
+
+/**
+ * The rows of a recording that match a query, found in small steps: what arrives now first, then from the newest
+ * to the oldest, so that what is in view while following live is right long before the search is through.
+ */
+export class FilteredRows {
+  readonly found = new RowList()
+  private readonly matches: RowPredicate
+  /** The rows from `low` to `high` − 1 were looked at. */
+  private low: number
+  private high: number
+  /** Rows not settled when they were looked at: they may come to match, by an error or a listener's name. */
+  private open: number[] = []
+  /** How many of them this look is through with, those it keeps, and the revision it began at. */
+  private looked = 0
+  private kept: number[] = []
+  private lookedFor: number
+
+  constructor(
+    private readonly recording: Recording,
+    query: string,
+    private readonly clock: () => number,
+  ) {
+    this.matches = compileQuery(query)
+    this.low = recording.columns.end
+    this.high = this.low
+    this.lookedFor = recording.revision
+  }
+
+  /**
+   * Goes on looking until that time.
+   * @returns whether every row was looked at
+   */
+  update(until: number): boolean {
+    const { first } = this.recording.columns
+    this.found.dropBelow(first)
+    this.low = Math.max(this.low, first)
+    this.high = Math.max(this.high, first)
+    return this.lookForward(until) && this.lookBack(until) && this.lookAgain(until)
+  }
+
+  /** How much of the recording was looked at, 0 … 1. */
+  get progress(): number {
+    const { first, end } = this.recording.columns
+    if (end === first) return 1
+    return Math.min(1, Math.max(0, this.high - Math.max(this.low, first)) / (end - first))
+  }
+
+  private lookForward(until: number): boolean {
+    const { columns } = this.recording
+    while (this.high < columns.end) {
+      const stop = Math.min(columns.end, this.high + BATCH)
+      for (; this.high < stop; this.high++) if (this.look(this.high)) this.found.addNewer(this.high)
+      if (this.clock() > until) return false
+    }
+    return true
+  }
+
+  private lookBack(until: number): boolean {
+    const { columns } = this.recording
+    while (this.low > columns.first) {
+      const stop = Math.max(columns.first, this.low - BATCH)
+      while (this.low > stop) if (this.look(--this.low)) this.found.addOlder(this.low)
+      if (this.clock() > until) return false
+    }
+    return true
+  }
+
+  private look(row: number): boolean {
+    const { columns } = this.recording
+    if (this.matches(columns, row)) return true
+    if (columns.status(row) === 'waiting') this.open.push(row)
+    return false
+  }
+
+  /** Looks at the open rows anew if any row has changed since the last look began. */
+  private lookAgain(until: number): boolean {
+    const { columns, revision } = this.recording
+    if (this.looked === 0) {
+      if (this.lookedFor === revision) return true
+      this.lookedFor = revision
+    }
+    const late: number[] = []
+    let steps = 0
+    while (this.looked < this.open.length) {
+      if (++steps % BATCH === 0 && this.clock() > until) break
+      const row = this.open[this.looked++]!
+      if (row < columns.first) continue
+      if (this.matches(columns, row)) late.push(row)
+      else if (columns.status(row) === 'waiting') this.kept.push(row)
+    }
+    if (late.length > 0) this.found.insert(late.sort((a, b) => a - b))
+    if (this.looked < this.open.length) return false
+    this.open = this.kept
+    this.kept = []
+    this.looked = 0
+    return this.lookedFor === revision
+  }
+}

@@ -1,0 +1,180 @@
+import type { BusInfo, DispatchInfo, EventError, ListenerInfo, Observer } from '../core/index.ts'
+import { slotOf } from './chunks.ts'
+import type { Session } from './session.ts'
+import { PENDING, RUN_FAILED, RUN_OK, RUN_WAITING, RUNNING, SETTLED, WAITING } from './store.ts'
+
+/** One dispatch in so many has the recorder's own time measured; of the first ones, more. */
+const COST_SAMPLE = 64
+const FIRST_COST_SAMPLE = 8
+
+/**
+ * Writes down what one bus does. It is called several times for each event, so it makes no objects, and reads the
+ * clock as often as the truth needs: at the start of a dispatch and at the end of each run.
+ */
+export class BusObserver implements Observer {
+  /** Ids of the bus's listeners. */
+  private readonly active = new Set<number>()
+
+  constructor(private readonly session: Session) {}
+
+  registered(bus: BusInfo, listener: ListenerInfo): void {
+    const { store, recording } = this.session
+    this.active.add(listener.id)
+    const id = store.listeners.idOf(listener.id) ?? store.addListener(bus, listener)
+    store.listeners.hold(id)
+    store.listeners.value(id).active = true
+    recording.changed()
+  }
+
+  unregistered(_bus: BusInfo, listener: ListenerInfo): void {
+    this.letGo(listener.id)
+    this.session.recording.changed()
+  }
+
+  /** The bus is observed no more: nobody will tell of its listeners again. */
+  leave(): void {
+    for (const listener of this.active) this.letGo(listener)
+    this.session.recording.changed()
+  }
+
+  dispatchStart(bus: BusInfo, dispatch: DispatchInfo): void {
+    const { session } = this
+    if (session.paused) return
+    const { store, recording, clock } = session
+    const began = isSampled(store.end) ? clock() : -1
+    if (store.end - store.first >= recording.capacity) recording.dropOldest()
+    store.add(bus, dispatch)
+    store.chunk.time[store.slot] = session.lastTime
+    // Captured before the clock is read: what the capture takes is not the listeners' time. It has its row before,
+    // for a capture can dispatch (a Proxy's trap), and rows are in the order of ids.
+    const payload = session.capture(dispatch.payload)
+    if (!store.seek(dispatch.id)) return
+    const time = clock()
+    store.chunk.payload[store.slot] = payload
+    store.chunk.time[store.slot] = time
+    recording.arrived(time)
+    session.lastTime = time
+    session.lastDispatch = dispatch.id
+    session.justReturned = 0
+    if (began >= 0) recording.cost.begin(clock() - began)
+  }
+
+  runStart(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
+    // An inline run starts where the one before ended; it is written down when it ends.
+    if (!listener.async) return
+    const { session } = this
+    const { store, clock } = session
+    if (!store.seek(dispatch.id)) return
+    const time = clock()
+    store.startRun(store.run + index, bus, listener, time - store.chunk.time[store.slot]!)
+    this.passed(dispatch, time)
+  }
+
+  runWait(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
+    const time = this.session.clock()
+    const { store } = this.session
+    if (!store.seek(dispatch.id)) return
+    const runRow = this.endSync(bus, listener, index, time)
+    store.runChunk(runRow).state[slotOf(runRow)] = RUN_WAITING
+    this.passed(dispatch, time)
+  }
+
+  runEnd(
+    bus: BusInfo,
+    dispatch: DispatchInfo,
+    listener: ListenerInfo,
+    index: number,
+    error: EventError | undefined,
+  ): void {
+    const { session } = this
+    const { store, clock } = session
+    const time = clock()
+    if (!store.seek(dispatch.id)) return
+    const runRow = store.run + index
+    const chunk = store.runChunk(runRow)
+    const slot = slotOf(runRow)
+    if (chunk.state[slot] === RUN_WAITING) {
+      const started = store.chunk.time[store.slot]! + chunk.start[slot]! + chunk.sync[slot]!
+      // Start and sync are rounded to single precision, so the sum may be a hair later than now.
+      chunk.wait[slot] = Math.max(0, time - started)
+    } else {
+      this.endSync(bus, listener, index, time)
+    }
+    chunk.state[slot] = error === undefined ? RUN_OK : RUN_FAILED
+    if (error !== undefined) {
+      store.runErrors.set(runRow, error)
+      session.recording.failed(store.row, dispatch.errors)
+    }
+    this.passed(dispatch, time)
+    if (isSampled(store.row)) session.recording.cost.add(clock() - time)
+  }
+
+  dispatchReturn(_bus: BusInfo, dispatch: DispatchInfo): void {
+    const { session } = this
+    const { store, recording } = session
+    if (!store.seek(dispatch.id)) return
+    const { chunk, slot } = store
+    const time = session.lastDispatch === dispatch.id ? session.lastTime : session.clock()
+    chunk.wait[slot] = time - chunk.time[slot]!
+    chunk.state[slot] = WAITING
+    recording.waitingChanged(1)
+    recording.changed()
+    session.justReturned = dispatch.id
+  }
+
+  dispatchEnd(_bus: BusInfo, dispatch: DispatchInfo): void {
+    const { session } = this
+    const { store, recording } = session
+    if (!store.seek(dispatch.id)) return
+    const { chunk, slot } = store
+    const state = chunk.state[slot]
+    if (state === WAITING) recording.waitingChanged(-1)
+    // A refused dispatch never returned.
+    if (state === RUNNING || session.justReturned === dispatch.id) {
+      chunk.wait[slot] = NaN
+    } else {
+      const returned = chunk.time[slot]! + chunk.wait[slot]!
+      chunk.wait[slot] = Math.max(0, session.clock() - returned)
+    }
+    chunk.state[slot] = SETTLED
+    // A refused or unpublished dispatch has errors that belong to no run.
+    if (dispatch.errors.length > 0) recording.failed(store.row, dispatch.errors)
+    session.justReturned = 0
+    recording.revised()
+  }
+
+  /** The synchronous part of a run of the current dispatch is over; returns the row of the run. */
+  private endSync(bus: BusInfo, listener: ListenerInfo, index: number, time: number): number {
+    const { store } = this.session
+    const { chunk, slot } = store
+    const runRow = store.run + index
+    const runs = store.runChunk(runRow)
+    const runSlot = slotOf(runRow)
+    // Up to now the page was held by the runs before this one.
+    if (runs.state[runSlot] === PENDING) store.startRun(runRow, bus, listener, chunk.sync[slot]!)
+    const sync = Math.max(0, time - (chunk.time[slot]! + runs.start[runSlot]!))
+    runs.sync[runSlot] = sync
+    chunk.sync[slot]! += sync
+    return runRow
+  }
+
+  private passed(dispatch: DispatchInfo, time: number): void {
+    const { session } = this
+    session.lastTime = time
+    session.lastDispatch = dispatch.id
+    session.justReturned = 0
+    session.recording.revised()
+  }
+
+  private letGo(listener: number): void {
+    const { listeners } = this.session.store
+    const id = listeners.idOf(listener)
+    if (!this.active.delete(listener) || id === undefined) return
+    listeners.value(id).active = false
+    listeners.letGo(id)
+  }
+}
+
+function isSampled(row: number): boolean {
+  return row % COST_SAMPLE === 0 || (row < COST_SAMPLE && row % FIRST_COST_SAMPLE === 0)
+}

@@ -1,0 +1,20 @@
+import type { LiveRecording } from './live-recording.ts'
+import type { Store } from './store.ts'
+
+/** What the observers of one recorder share. */
+export class Session {
+  paused = false
+  /** The last reading of the clock, and the dispatch it was made for: the end of one run is the start of the next. */
+  lastTime = 0
+  lastDispatch = 0
+  /** The dispatch that has just returned; if its end comes next, nothing of it was pending. */
+  justReturned = 0
+
+  constructor(
+    readonly store: Store,
+    readonly recording: LiveRecording,
+    readonly capture: (payload: unknown) => unknown,
+    /** Reads the time in ms. */
+    readonly clock: () => number,
+  ) {}
+}
