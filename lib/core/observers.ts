@@ -9,15 +9,34 @@ function report(observer: Observer, error: unknown): void {
   reportUnhandled(error)
 }
 
+type Callback = keyof Observer
+/** An observer that has that callback. */
+type With<Name extends Callback> = Observer & Required<Pick<Observer, Name>>
+
 /**
  * The observers of a bus at one moment. A dispatch keeps the group it started with, so that each of them hears
- * all of that dispatch. The callbacks are spelled out, since a shared helper would need a closure for each call.
+ * all of that dispatch. Who has which callback is found out once. The callbacks are spelled out, since a shared
+ * helper would need a closure for each call.
  */
 export class ObserverGroup {
+  private readonly starts: readonly With<'dispatchStart'>[]
+  private readonly returns: readonly With<'dispatchReturn'>[]
+  private readonly ends: readonly With<'dispatchEnd'>[]
+  private readonly runStarts: readonly With<'runStart'>[]
+  private readonly runWaits: readonly With<'runWait'>[]
+  private readonly runEnds: readonly With<'runEnd'>[]
+
   constructor(
     private readonly bus: BusInfo,
     readonly members: readonly Observer[],
-  ) {}
+  ) {
+    this.starts = having(members, 'dispatchStart')
+    this.returns = having(members, 'dispatchReturn')
+    this.ends = having(members, 'dispatchEnd')
+    this.runStarts = having(members, 'runStart')
+    this.runWaits = having(members, 'runWait')
+    this.runEnds = having(members, 'runEnd')
+  }
 
   registered(listener: ListenerInfo): void {
     for (const member of this.members) {
@@ -40,51 +59,56 @@ export class ObserverGroup {
   }
 
   dispatchStart(dispatch: DispatchInfo): void {
-    for (const member of this.members) {
+    const { starts } = this
+    for (let at = 0; at < starts.length; at++) {
       try {
-        member.dispatchStart?.(this.bus, dispatch)
+        starts[at]!.dispatchStart(this.bus, dispatch)
       } catch (error) {
-        report(member, error)
+        report(starts[at]!, error)
       }
     }
   }
 
   dispatchReturn(dispatch: DispatchInfo): void {
-    for (const member of this.members) {
+    const { returns } = this
+    for (let at = 0; at < returns.length; at++) {
       try {
-        member.dispatchReturn?.(this.bus, dispatch)
+        returns[at]!.dispatchReturn(this.bus, dispatch)
       } catch (error) {
-        report(member, error)
+        report(returns[at]!, error)
       }
     }
   }
 
   dispatchEnd(dispatch: DispatchInfo): void {
-    for (const member of this.members) {
+    const { ends } = this
+    for (let at = 0; at < ends.length; at++) {
       try {
-        member.dispatchEnd?.(this.bus, dispatch)
+        ends[at]!.dispatchEnd(this.bus, dispatch)
       } catch (error) {
-        report(member, error)
+        report(ends[at]!, error)
       }
     }
   }
 
   runStart(dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
-    for (const member of this.members) {
+    const { runStarts } = this
+    for (let at = 0; at < runStarts.length; at++) {
       try {
-        member.runStart?.(this.bus, dispatch, listener, index)
+        runStarts[at]!.runStart(this.bus, dispatch, listener, index)
       } catch (error) {
-        report(member, error)
+        report(runStarts[at]!, error)
       }
     }
   }
 
   runWait(dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
-    for (const member of this.members) {
+    const { runWaits } = this
+    for (let at = 0; at < runWaits.length; at++) {
       try {
-        member.runWait?.(this.bus, dispatch, listener, index)
+        runWaits[at]!.runWait(this.bus, dispatch, listener, index)
       } catch (error) {
-        report(member, error)
+        report(runWaits[at]!, error)
       }
     }
   }
@@ -95,12 +119,17 @@ export class ObserverGroup {
     index: number,
     failure: EventError | undefined,
   ): void {
-    for (const member of this.members) {
+    const { runEnds } = this
+    for (let at = 0; at < runEnds.length; at++) {
       try {
-        member.runEnd?.(this.bus, dispatch, listener, index, failure)
+        runEnds[at]!.runEnd(this.bus, dispatch, listener, index, failure)
       } catch (error) {
-        report(member, error)
+        report(runEnds[at]!, error)
       }
     }
   }
+}
+
+function having<Name extends Callback>(members: readonly Observer[], name: Name): readonly With<Name>[] {
+  return members.filter((member): member is With<Name> => typeof member[name] === 'function')
 }

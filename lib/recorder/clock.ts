@@ -3,8 +3,11 @@ const SAMPLES = 5
 /** A clock that has not moved after so many readings is taken for one with the step 0. */
 const MAX_READINGS = 200_000
 
+// `performance` is a getter of the window, which costs more than the reading itself.
+const { performance: clock } = globalThis
+
 /** Milliseconds since `performance.timeOrigin`. */
-export const now = (): number => performance.now()
+export const now = (): number => clock.now()
 
 /**
  * Finds out the step of a clock: 0.1 ms on a plain page, 0.005 ms on a cross-origin isolated one. Takes a few

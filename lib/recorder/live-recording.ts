@@ -40,9 +40,7 @@ export class LiveRecording implements Recording {
   }
 
   get listeners(): readonly RecordedListener[] {
-    return this.store.knownListeners
-      .map((listener) => ({ ...listener }))
-      .sort((a, b) => a.id - b.id)
+    return this.store.knownListeners.map((listener) => ({ ...listener })).sort((a, b) => a.id - b.id)
   }
 
   now(): number {
