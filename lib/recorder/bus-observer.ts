@@ -1,4 +1,12 @@
-import type { BusInfo, DispatchInfo, EventError, ListenerInfo, Observer } from '../core/index.ts'
+import type {
+  Bus,
+  BusInfo,
+  DispatchInfo,
+  EventError,
+  ListenerInfo,
+  Observer,
+  Subscription,
+} from '../core/index.ts'
 import { slotOf } from './chunks.ts'
 import type { Session } from './session.ts'
 import { PENDING, RUN_FAILED, RUN_OK, RUN_WAITING, RUNNING, SETTLED, WAITING } from './store.ts'
@@ -14,13 +22,25 @@ const FIRST_COST_SAMPLE = 8
 export class BusObserver implements Observer {
   /** Ids of the bus's listeners. */
   private readonly active = new Set<number>()
+  /** Whether it is being told of listeners that are there already: who registered them is not on the stack. */
+  private joining = false
 
   constructor(private readonly session: Session) {}
 
+  join(bus: Pick<Bus<never>, 'observe'>): Subscription {
+    this.joining = true
+    try {
+      return bus.observe(this)
+    } finally {
+      this.joining = false
+    }
+  }
+
   registered(bus: BusInfo, listener: ListenerInfo): void {
-    const { store, recording } = this.session
+    const { store, recording, stacks } = this.session
     this.active.add(listener.id)
-    const id = store.listeners.idOf(listener.id) ?? store.addListener(bus, listener)
+    const stack = this.joining ? undefined : stacks?.capture(this.registered)
+    const id = store.listeners.idOf(listener.id) ?? store.addListener(bus, listener, stack)
     store.listeners.hold(id)
     store.listeners.value(id).active = true
     recording.changed()
@@ -47,8 +67,11 @@ export class BusObserver implements Observer {
     store.chunk.time[store.slot] = session.lastTime
     // Captured before the clock is read: what the capture takes is not the listeners' time. It has its row before,
     // for a capture can dispatch (a Proxy's trap), and rows are in the order of ids.
+    const stack =
+      session.stacks === undefined ? undefined : session.stacks.ofDispatch(store.source, this.dispatchStart)
     const payload = session.capture(dispatch.payload)
     if (!store.seek(dispatch.id)) return
+    if (stack !== undefined) store.keepStack(stack)
     const time = clock()
     store.chunk.payload[store.slot] = payload
     store.chunk.time[store.slot] = time

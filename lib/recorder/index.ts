@@ -4,6 +4,7 @@ export { compileQuery, payloadContains, type RowPredicate } from './query.ts'
 export { createRecorder, type Recorder } from './recorder.ts'
 export type { CapturePolicy, RecorderOptions } from './options.ts'
 export type { Redaction } from './redact.ts'
+export { STACK_SAMPLE, type StackPolicy } from './stacks.ts'
 export type {
   DispatchView,
   RecordedListener,

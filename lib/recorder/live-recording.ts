@@ -3,6 +3,7 @@ import { slotOf } from './chunks.ts'
 import { CostMeter } from './cost.ts'
 import { RateMeter } from './rate.ts'
 import { findViews, StoreColumns, viewRow } from './recording.ts'
+import type { StackPolicy } from './stacks.ts'
 import { type Store, WAITING } from './store.ts'
 import type { DispatchView, RecordedListener, Recording, RecordingColumns, RecordingStats } from './types.ts'
 
@@ -25,6 +26,7 @@ export class LiveRecording implements Recording {
   constructor(
     private readonly store: Store,
     readonly capacity: number,
+    readonly stacks: StackPolicy,
     private readonly clockStep: number,
     private readonly clock: () => number,
   ) {

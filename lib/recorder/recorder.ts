@@ -6,6 +6,7 @@ import { LiveRecording } from './live-recording.ts'
 import { checkRecorderOptions, type RecorderOptions } from './options.ts'
 import { compileRedactions } from './redact.ts'
 import { Session } from './session.ts'
+import { StackCapture } from './stacks.ts'
 import { Store } from './store.ts'
 import type { Recording } from './types.ts'
 
@@ -47,14 +48,15 @@ class BusRecorder implements Recorder {
   private readonly attached = new WeakMap<object, Subscription>()
 
   constructor(options: RecorderOptions) {
-    const { capacity, capture, redact, limits, clock = now } = checkRecorderOptions(options)
-    this.recording = new LiveRecording(this.store, capacity, measureStep(clock), clock)
+    const { capacity, capture, redact, limits, stacks, clock = now } = checkRecorderOptions(options)
+    this.recording = new LiveRecording(this.store, capacity, stacks, measureStep(clock), clock)
     const captures = {
       none: () => undefined,
       reference: (payload: unknown) => payload,
       snapshot: createSnapshot(compileRedactions(redact), limits),
     }
-    this.session = new Session(this.store, this.recording, captures[capture], clock)
+    const stackCapture = stacks === 'off' ? undefined : new StackCapture(stacks)
+    this.session = new Session(this.store, this.recording, captures[capture], stackCapture, clock)
     // Compiled now, so that the first event does not pay for it.
     createSnapshot()({ warm: ['up'] })
   }
@@ -68,7 +70,7 @@ class BusRecorder implements Recorder {
     const known = this.attached.get(bus)
     if (known !== undefined) return known
     const observer = new BusObserver(this.session)
-    const stop = bus.observe(observer)
+    const stop = observer.join(bus)
     const detach = disposable(() => {
       this.attached.delete(bus)
       stop()
@@ -90,6 +92,7 @@ class BusRecorder implements Recorder {
 
   clear(): void {
     this.store.clear()
+    this.session.stacks?.clear()
     this.recording.reset()
   }
 }

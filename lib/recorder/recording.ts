@@ -63,6 +63,10 @@ export class StoreColumns implements RecordingColumns {
     return this.store.errors.get(row) ?? NO_ERRORS
   }
 
+  stack(row: number): string | undefined {
+    return this.store.chunkOf(row).stack?.[slotOf(row)]
+  }
+
   payload(row: number): unknown {
     return this.store.chunkOf(row).payload[slotOf(row)]
   }
@@ -114,6 +118,7 @@ export function viewRow(store: Store, columns: RecordingColumns, row: number): D
     status: columns.status(row),
     errors: columns.errors(row),
     runs,
+    stack: columns.stack(row),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LiveRecording } from './live-recording.ts'
+import type { StackCapture } from './stacks.ts'
 import type { Store } from './store.ts'
 
 /** What the observers of one recorder share. */
@@ -14,6 +15,8 @@ export class Session {
     readonly store: Store,
     readonly recording: LiveRecording,
     readonly capture: (payload: unknown) => unknown,
+    /** Undefined where no stacks are to be captured. */
+    readonly stacks: StackCapture | undefined,
     /** Reads the time in ms. */
     readonly clock: () => number,
   ) {}

@@ -1,6 +1,7 @@
 import type { BusInfo, DispatchInfo, EventError, ListenerInfo } from '../core/index.ts'
 import { CHUNK_ROWS, Chunks, slotOf } from './chunks.ts'
 import { Interner } from './interner.ts'
+import type { Sampled } from './stacks.ts'
 import type { RecordedListener } from './types.ts'
 
 /** How far a dispatch is. */
@@ -29,6 +30,11 @@ class DispatchChunk {
   readonly listeners: Uint32Array = new Uint32Array(CHUNK_ROWS)
   readonly state: Uint8Array = new Uint8Array(CHUNK_ROWS)
   readonly payload: unknown[] = Array.from({ length: CHUNK_ROWS })
+  /**
+   * Made for the chunk's first stack. Not a Map by row: with a million in it, one that is written and cleared all
+   * the time stops for 100 ms whenever it has to be laid out anew.
+   */
+  stack: (string | undefined)[] | undefined = undefined
 }
 
 /** One chunk of runs: 17 bytes a row. */
@@ -43,7 +49,7 @@ class RunChunk {
 }
 
 /** What dispatches of one event on one bus have in common. */
-export interface Source {
+export interface Source extends Sampled {
   readonly event: string
   readonly bus: string
 }
@@ -138,6 +144,17 @@ export class Store {
     return this.current === id || this.find(id)
   }
 
+  /** What the current row has in common with others. */
+  get source(): Source {
+    return this.sources.value(this.chunk.source[this.slot]!)
+  }
+
+  /** Keeps a stack with the current row. */
+  keepStack(stack: string): void {
+    this.chunk.stack ??= Array.from({ length: CHUNK_ROWS })
+    this.chunk.stack[this.slot] = stack
+  }
+
   startRun(runRow: number, bus: BusInfo, listener: ListenerInfo, start: number): void {
     const chunk = this.runChunk(runRow)
     const slot = slotOf(runRow)
@@ -151,8 +168,8 @@ export class Store {
   }
 
   /** The number of a listener that has none yet. */
-  addListener(bus: BusInfo, { id, event, name, async, once }: ListenerInfo): number {
-    return this.listeners.add(id, { id, bus: bus.name, event, name, async, once, active: false })
+  addListener(bus: BusInfo, { id, event, name, async, once }: ListenerInfo, stack?: string): number {
+    return this.listeners.add(id, { id, bus: bus.name, event, name, async, once, active: false, stack })
   }
 
   /** The listeners that are registered, or that kept runs refer to. */
@@ -172,6 +189,7 @@ export class Store {
     }
     if (chunk.id[slot] === this.current) this.current = 0
     chunk.payload[slot] = undefined
+    if (chunk.stack !== undefined) chunk.stack[slot] = undefined
     this.first = row + 1
     this.runFirst = runRow + listeners
     if (this.dispatches.release(this.first)) {
@@ -240,7 +258,7 @@ export class Store {
 
   private addSource(bus: BusInfo, event: string): number {
     const key = `${bus.id} ${event}`
-    const id = this.sources.idOf(key) ?? this.sources.add(key, { event, bus: bus.name })
+    const id = this.sources.idOf(key) ?? this.sources.add(key, { event, bus: bus.name, turns: 0 })
     this.sourceIds.set(event, id)
     return id
   }

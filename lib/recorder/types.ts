@@ -1,4 +1,5 @@
 import type { EventError } from '../core/index.ts'
+import type { StackPolicy } from './stacks.ts'
 
 /** How a dispatch or a run stands. */
 export type Status = 'ok' | 'failed' | 'waiting'
@@ -38,6 +39,11 @@ export interface DispatchView {
   readonly status: Status
   readonly errors: readonly EventError[]
   readonly runs: readonly RunView[]
+  /**
+   * Where `dispatch` was called: the engine's own text, with frames of this library on top; undefined where none was
+   * captured.
+   */
+  readonly stack: string | undefined
 }
 
 /** What a recording can say about itself at once. */
@@ -70,6 +76,11 @@ export interface RecordedListener {
   readonly once: boolean
   /** Whether it is still registered. */
   readonly active: boolean
+  /**
+   * Where it was registered, as `DispatchView.stack`; undefined where stacks are off, or the recorder was attached
+   * later.
+   */
+  readonly stack: string | undefined
 }
 
 /**
@@ -100,6 +111,8 @@ export interface RecordingColumns {
   /** The name of its `index`-th listener that was called. */
   runListener(row: number, index: number): string
   errors(row: number): readonly EventError[]
+  /** As in `DispatchView`. */
+  stack(row: number): string | undefined
 }
 
 /** Dispatches and runs kept as columns. Reading it never changes it. */
@@ -122,6 +135,8 @@ export interface Recording {
   readonly revision: number
   /** Grows with every clear: rows are numbered anew. */
   readonly generation: number
+  /** Which dispatches have a stack. */
+  readonly stacks: StackPolicy
   readonly columns: RecordingColumns
   readonly listeners: readonly RecordedListener[]
   /** The dispatch at a place: 0 is the oldest kept. */

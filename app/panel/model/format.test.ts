@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatDuration, formatStep, formatTimeOfDay } from './format.ts'
+import { formatCount, formatDuration, formatStacks, formatStep, formatTimeOfDay } from './format.ts'
 
 test.each([
   [0, '0'],
@@ -54,6 +54,14 @@ test.each([
   [16.666_666, '16.67 ms'],
 ])('a step of %d ms reads %s', (ms, text) => {
   expect(formatStep(ms)).toBe(text)
+})
+
+test.each([
+  ['off', 'off'],
+  ['sampled', '1 in 32'],
+  ['on', 'on'],
+] as const)('stacks that are %s read %s', (policy, text) => {
+  expect(formatStacks(policy)).toBe(text)
 })
 
 test('the time of day has milliseconds and leading zeros', () => {

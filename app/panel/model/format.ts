@@ -1,3 +1,5 @@
+import { STACK_SAMPLE, type StackPolicy } from 'eventscope/recorder'
+
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 /** A count with thin groups of three: `4 812`. */
@@ -26,6 +28,11 @@ export function formatDuration(ms: number, step: number): string {
 export function formatStep(ms: number): string {
   if (ms === 0) return 'exact'
   return ms < 0.1 ? `${trimZeros(ms * 1_000)} µs` : `${trimZeros(ms)} ms`
+}
+
+/** How many dispatches have a stack: `off`, `1 in 32`, `on`. */
+export function formatStacks(policy: StackPolicy): string {
+  return policy === 'sampled' ? `1 in ${STACK_SAMPLE}` : policy
 }
 
 /** Time of day to the millisecond, of a moment in ms since the Unix epoch. */

@@ -1,12 +1,21 @@
+import type { StackPolicy } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
-import { formatCount, formatStep } from '../model/format.ts'
+import { formatCount, formatStacks, formatStep } from '../model/format.ts'
 import { useFrame, usePanel } from '../store.ts'
+
+const STACKS_TITLES: Readonly<Record<StackPolicy, string>> = {
+  off: 'Where dispatch was called is not kept, and costs nothing. The option `stacks` of the recorder turns it on',
+  sampled:
+    'Where dispatch was called, kept for the first dispatch of an event and a sample: about 0.5 µs a dispatch',
+  on: 'Where dispatch was called, kept for every one: 10–20 µs each, many times what all else of recording takes',
+}
 
 /** The recorder about itself, on one line. */
 export function StatusBar(): ReactNode {
   useFrame()
   const { recorder } = usePanel()
   const stats = recorder.recording.stats()
+  const { stacks } = recorder.recording
   return (
     <div className="statusbar" role="status" aria-label="Recorder status" aria-live="off">
       <span className={`live${recorder.paused ? ' live-paused' : ''}`}>
@@ -43,6 +52,7 @@ export function StatusBar(): ReactNode {
         title="What recording costs, measured on a sample of the events"
         value={stats.cost === undefined ? '–' : `${stats.cost.toFixed(1)} µs/event`}
       />
+      <Item label="stacks" title={STACKS_TITLES[stacks]} value={formatStacks(stacks)} />
       <Item
         label="clock"
         title="The step of performance.now() on this page: shorter times can't be told from zero"
