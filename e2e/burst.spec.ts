@@ -33,3 +33,14 @@ test('ten thousand events in one task are all there, in order', async ({ shop, p
   await expect(panel.run('burst counter')).toHaveAccessibleName(/: ok/)
   await expect(panel.run('burst checksum')).toHaveAccessibleName(/: ok/)
 })
+
+test('sorting ten thousand events shows the top of the list', async ({ shop, panel }) => {
+  await shop.open()
+  await shop.run('Burst of 10 000 events')
+  await panel.expectRowCount(BURST + OTHERS)
+  const last = panel.grid.locator(`[aria-rowindex="${BURST + OTHERS + 1}"]`)
+  await expect(last).toBeInViewport({ ratio: 0.9 })
+  await panel.sortBy('Sync')
+  const first = panel.grid.locator('[aria-rowindex="2"]')
+  await expect(first).toBeInViewport({ ratio: 0.9 })
+})

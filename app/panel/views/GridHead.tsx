@@ -10,7 +10,7 @@ const RESIZE_STEP = 16
 
 /** The header of the grid: sorts on click, resizes by its separators. */
 export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }): ReactNode {
-  const { store, recorder } = usePanel()
+  const { store, recorder, scroll } = usePanel()
   const sort = usePanelState((state) => state.sort)
   const resize = (id: string, width: number): void => {
     const { columnWidths } = store.getState()
@@ -47,9 +47,11 @@ export function GridHead({ table }: { table: ReactTable<GridFeatures, GridRow> }
                   type="button"
                   className="head-button"
                   title={`${spec.title}. Click to sort, Alt + ← → to resize`}
-                  onClick={() =>
+                  onClick={() => {
+                    // What one sorts for is at the top.
+                    scroll.moveTo(0)
                     store.setState({ sort: nextSort(sort, spec.id), seen: recorder.recording.total })
-                  }
+                  }}
                   onKeyDown={(event) => {
                     if (!event.altKey) return
                     if (event.key === 'ArrowLeft') resize(spec.id, size - RESIZE_STEP)
