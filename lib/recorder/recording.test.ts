@@ -23,7 +23,8 @@ function expectColumnsToAgree(recording: Recording): void {
       status: columns.status(row),
       errors: columns.errors(row),
     })
-    const names = runs.map((_, index) => columns.runListener(row, index))
+    const names: string[] = []
+    expect(columns.someListener(row, (name) => names.push(name) < 0)).toBe(false)
     expect(names).toEqual(runs.map((run) => run.listener))
     expect(columns.runCount(row)).toBe(runs.length)
     expect(columns.errorCount(row)).toBe(rest.errors.length)
@@ -151,7 +152,7 @@ it('one dispatch may have more runs than a chunk has rows', () => {
   for (let count = 0; count < CHUNK_ROWS + 10; count++) bus.on('a', () => undefined, { name: `l${count}` })
   for (let count = 0; count < 5; count++) bus.dispatch('a')
   expect(recording.at(1)?.runs.length).toBe(CHUNK_ROWS + 10)
-  expect(recording.columns.runListener(4, CHUNK_ROWS + 9)).toBe(`l${CHUNK_ROWS + 9}`)
+  expect(recording.columns.someListener(4, (name) => name === `l${CHUNK_ROWS + 9}`)).toBe(true)
 })
 
 it('version grows with each change, revision with changes of rows that were there', async () => {

@@ -83,17 +83,15 @@ export class StoreColumns implements RecordingColumns {
     return count
   }
 
-  runListener(row: number, index: number): string {
-    let left = index
+  someListener(row: number, test: (name: string) => boolean): boolean {
     const from = this.store.firstRun(row)
     const to = from + this.listenerCount(row)
     for (let at = from; at < to; at++) {
-      const chunk = this.store.runChunk(at)
-      if (chunk.state[slotOf(at)] !== PENDING && left-- === 0) {
-        return this.store.listeners.value(chunk.listener[slotOf(at)]!).name
-      }
+      const { state, listener } = this.store.runChunk(at)
+      const slot = slotOf(at)
+      if (state[slot] !== PENDING && test(this.store.listeners.value(listener[slot]!).name)) return true
     }
-    return ''
+    return false
   }
 }
 

@@ -108,8 +108,8 @@ export interface RecordingColumns {
   runCount(row: number): number
   /** How many listeners it had when it started. */
   listenerCount(row: number): number
-  /** The name of its `index`-th listener that was called. */
-  runListener(row: number, index: number): string
+  /** Whether the name of one of its listeners that were called passes; asked in their order, until one does. */
+  someListener(row: number, test: (name: string) => boolean): boolean
   errors(row: number): readonly EventError[]
   /** As in `DispatchView`. */
   stack(row: number): string | undefined
