@@ -7,10 +7,11 @@ const dispose: typeof Symbol.dispose =
 /** A subscription that calls `undo` once, however often it is called. */
 export function disposable(undo: () => void): Subscription {
   let left: (() => void) | undefined = undo
-  const subscription = (): void => {
+  const subscription: { (): void; [dispose]?: () => void } = () => {
     const last = left
     left = undefined
     last?.()
   }
-  return Object.assign(subscription, { [dispose]: subscription })
+  subscription[dispose] = subscription
+  return subscription as Subscription
 }
