@@ -18,14 +18,17 @@ export default defineConfig({
     alias: [
       { find: /^eventscope$/, replacement: here('./lib/index.ts') },
       { find: /^eventscope\/recorder$/, replacement: here('./lib/recorder/index.ts') },
+      { find: /^eventscope\/panel$/, replacement: here('./app/panel/index.ts') },
     ],
   },
+  // Else Vite looks for dependencies in every page there is, those of the benchmark too.
+  optimizeDeps: { entries: ['index.html'] },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {
     // The test of what a settled dispatch retains needs to collect garbage.
     execArgv: ['--expose-gc'],
-    include: ['lib/**/*.test.ts', 'app/**/*.test.{ts,tsx}'],
+    include: ['lib/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/bench/**/*.test.ts'],
     typecheck: { enabled: true, include: ['lib/**/*.test-d.ts'] },
   },
 })

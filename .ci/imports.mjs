@@ -1,6 +1,6 @@
 // Checks who imports whom in lib, app and e2e against the allowlist below; type imports count.
 // `node .ci/imports.mjs [root]` prints each violation as `file:line: why` and exits with 1 if there is any.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,10 @@ const LIB = {
   testing: { folders: ['core', 'recorder'], packages: [] },
 }
 
+/** The pages of the benchmark, with the packages they are measured beside. */
+const BENCH_PAGES = 'e2e/bench/pages/'
+const BENCH_LISTENERS = 'virtual:listeners'
+
 /** What tests in lib may import besides: any public entry, Node's own modules, and these. */
 const TEST_PACKAGES = ['vitest', 'fast-check']
 const REACT_TEST_PACKAGES = ['react-dom', 'happy-dom']
@@ -29,6 +33,7 @@ const REACT_TEST_PACKAGES = ['react-dom', 'happy-dom']
 const root = resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))
 const manifest = readJson('package.json')
 const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+const peers = Object.keys(readJson('e2e/bench/package.json')?.dependencies ?? {})
 const aliases = readJson('tsconfig.json').compilerOptions?.paths ?? {}
 const resolveImport = makeResolver(root, aliases)
 
@@ -88,7 +93,7 @@ function libReason(file, specifier, target) {
 }
 
 function testReason(specifier, packages) {
-  if (isPublicEntry(specifier) || isBuiltin(specifier)) return undefined
+  if (isLibEntry(specifier) || isBuiltin(specifier)) return undefined
   if ([...TEST_PACKAGES, ...packages].includes(packageName(specifier))) return undefined
   return `tests in lib must not import ${specifier}`
 }
@@ -116,9 +121,21 @@ function appTargetReason(file, specifier, target) {
 }
 
 function e2eReason(file, specifier, target) {
-  if (!isRelative(specifier)) return packageReason(file, specifier, true)
+  if (!isRelative(specifier)) {
+    return file.startsWith(BENCH_PAGES)
+      ? benchPageReason(file, specifier)
+      : packageReason(file, specifier, true)
+  }
   if (target.startsWith('e2e/') || /^\.ci\/(browser|port)\.mjs$/.test(target)) return undefined
   return `e2e must not import ${target}`
+}
+
+function benchPageReason(file, specifier) {
+  if (isEntryName(specifier)) {
+    return isPublicEntry(specifier) ? undefined : `${specifier} is not a public entry`
+  }
+  if (specifier === BENCH_LISTENERS || peers.includes(packageName(specifier))) return undefined
+  return packageReason(file, specifier, false)
 }
 
 function packageReason(file, specifier, builtinsAllowed) {
@@ -149,6 +166,11 @@ function isPublicEntry(specifier) {
   return isEntryName(specifier) && resolveImport('', specifier) !== undefined
 }
 
+/** Those that tests of the library may use: not the panel. */
+function isLibEntry(specifier) {
+  return isPublicEntry(specifier) && resolveImport('', specifier).startsWith('lib/')
+}
+
 function libFolder(file) {
   return /^lib\/([^/]+)\//.exec(file)?.[1]
 }
@@ -163,6 +185,7 @@ function packageName(specifier) {
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]
 }
 
+/** Undefined where there is no such file. */
 function readJson(path) {
-  return JSON.parse(readFileSync(`${root}/${path}`, 'utf8'))
+  return existsSync(`${root}/${path}`) ? JSON.parse(readFileSync(`${root}/${path}`, 'utf8')) : undefined
 }

@@ -8,27 +8,32 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 
 const MINIMUM_NODE = [20, 19]
 
-/** Ends the process with a message where Node is too old; installs where something is missing. */
-export function install() {
+/**
+ * Ends the process with a message where Node is too old; installs where something is missing of what the lock
+ * file of a folder wants.
+ */
+export function install(folder = root) {
   requireNode()
-  const wanted = packagesOf('package-lock.json')
-  if (!isStale(wanted)) return
+  const wanted = packagesOf(folder, 'package-lock.json')
+  if (!isStale(folder, wanted)) return
   // `npm ci` refuses a lock that leaves out binaries for other platforms, which a partial registry mirror
   // causes. `npm install --no-save` keeps to the same versions and leaves the lock as it is.
   const command = isComplete(wanted) ? ['ci'] : ['install', '--no-save']
-  console.log(`Installing dependencies (npm ${command.join(' ')}) …`)
+  console.log(
+    `Installing ${folder === root ? 'dependencies' : `the packages of ${folder}`} (npm ${command.join(' ')}) …`,
+  )
   // NODE_ENV=production would leave out everything this project needs.
-  const code = npm([...command, '--include=dev', '--no-audit', '--no-fund'])
+  const code = npm([...command, '--include=dev', '--no-audit', '--no-fund'], {}, folder)
   if (code !== 0) {
     console.error('The dependencies could not be installed; the reason is above.')
     process.exit(1)
   }
 }
 
-/** Runs npm in the repository, its output shown; returns the exit code. */
-export function npm(args, env = {}) {
+/** Runs npm in the repository or a folder of it, its output shown; returns the exit code. */
+export function npm(args, env = {}, cwd = root) {
   const windows = process.platform === 'win32'
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell: windows }
+  const options = { cwd, stdio: 'inherit', env: { ...process.env, ...env }, shell: windows }
   const result = spawnSync('npm', windows ? args.map((arg) => `"${arg}"`) : args, options)
   if (result.error) console.error(`npm could not be started: ${result.error.message}`)
   return result.status === null ? 1 : result.status
@@ -44,9 +49,9 @@ function requireNode() {
 }
 
 /** Compares what npm says it installed with the lock file: file times change with every checkout. */
-function isStale(wanted) {
-  if (!existsSync(`${root}/node_modules/.package-lock.json`)) return true
-  const installed = packagesOf('node_modules/.package-lock.json')
+function isStale(folder, wanted) {
+  if (!existsSync(`${folder}/node_modules/.package-lock.json`)) return true
+  const installed = packagesOf(folder, 'node_modules/.package-lock.json')
   return Object.keys(wanted).some((path) => {
     if (path === '' || wanted[path].link) return false
     if (installed[path] === undefined) return !wanted[path].optional && !wanted[path].devOptional
@@ -59,6 +64,6 @@ function isComplete(wanted) {
   return optional.every((name) => wanted[`node_modules/${name}`] !== undefined)
 }
 
-function packagesOf(path) {
-  return JSON.parse(readFileSync(`${root}/${path}`, 'utf8')).packages
+function packagesOf(folder, path) {
+  return JSON.parse(readFileSync(`${folder}/${path}`, 'utf8')).packages
 }

@@ -1,0 +1,81 @@
+import { painted } from './frames.ts'
+import type { Shop } from './shop.ts'
+
+/** Events that one task dispatches, at most, and for how long: a page that fell behind catches up in small steps. */
+const MAX_TASK_EVENTS = 4_000
+const MAX_TASK_MS = 8
+
+/** Events between two looks at the clock. */
+const STEP = 20
+
+/** Events between two frames while filling. */
+const FILL_EVENTS = 10_000
+
+/** Dispatches the events of a shop, at a rate or at once. */
+export class Generator {
+  private readonly shop: Pick<Shop, 'next' | 'nextShared'>
+  private metronome: Worker | undefined
+  private began = 0
+  private sent = 0
+  private stall = 0
+
+  constructor(shop: Pick<Shop, 'next' | 'nextShared'>) {
+    this.shop = shop
+  }
+
+  start(rate: number): void {
+    if (this.metronome !== undefined) throw new Error('The load is running already')
+    this.began = performance.now()
+    this.sent = 0
+    this.metronome = new Worker(new URL('./metronome.ts', import.meta.url), { type: 'module' })
+    this.metronome.addEventListener('message', ({ data }: MessageEvent<number>) => {
+      this.stall = Math.max(this.stall, data)
+      this.catchUp(rate)
+      this.metronome?.postMessage(undefined)
+    })
+  }
+
+  stop(): number {
+    this.metronome?.terminate()
+    this.metronome = undefined
+    return (this.sent * 1_000) / (performance.now() - this.began)
+  }
+
+  /** The longest that the metronome was silent since the last call, ms. */
+  takeStall(): number {
+    const { stall } = this
+    this.stall = 0
+    return stall
+  }
+
+  burst(count: number): void {
+    for (let left = count; left > 0; left--) this.shop.next()
+  }
+
+  async fill(count: number): Promise<void> {
+    for (let left = count; left > 0; left -= FILL_EVENTS) {
+      this.burst(Math.min(left, FILL_EVENTS))
+      await painted()
+    }
+  }
+
+  async fillShared(count: number): Promise<void> {
+    for (let left = count; left > 0; left -= FILL_EVENTS) {
+      for (let of = Math.min(left, FILL_EVENTS); of > 0; of--) this.shop.nextShared()
+      await painted()
+    }
+  }
+
+  private catchUp(rate: number): void {
+    // Messages of a metronome that was stopped may still arrive.
+    if (this.metronome === undefined) return
+    const now = performance.now()
+    const due = Math.floor(((now - this.began) * rate) / 1_000) - this.sent
+    const until = now + MAX_TASK_MS
+    for (let left = Math.min(due, MAX_TASK_EVENTS); left > 0 && performance.now() < until; left -= STEP) {
+      const count = Math.min(left, STEP)
+      this.burst(count)
+      this.sent += count
+    }
+  }
+}

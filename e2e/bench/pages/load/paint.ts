@@ -1,0 +1,55 @@
+import type { Recording } from 'eventscope/recorder'
+import type { Shown } from './api.ts'
+import { ShownGrid } from './shown-grid.ts'
+import { painted } from './frames.ts'
+import { condition } from './conditions.ts'
+
+/** What a user's action in the panel arrives as. */
+const INPUTS = ['input', 'click', 'keydown'] as const
+
+/** Measures the time from an input to the paint of the right rows. */
+export class PaintWatch {
+  private readonly recording: Recording
+  private readonly grid = new ShownGrid()
+  private input: Promise<number> = Promise.resolve(0)
+  private isShown: () => boolean = () => false
+  private heard: (at: number) => void = () => {}
+
+  constructor(recording: Recording) {
+    this.recording = recording
+  }
+
+  expect(shown: Shown): void {
+    // What is to be compared with is looked up now, before the clock starts.
+    this.isShown = condition(shown, this.recording, this.grid)
+    this.input = new Promise((resolve) => {
+      this.heard = resolve
+      for (const type of INPUTS) {
+        addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true })
+      }
+    })
+  }
+
+  async shown(): Promise<number> {
+    return this.untilPainted(await this.input)
+  }
+
+  /** @param since when the clock started, in ms of `performance.now()` */
+  untilShown(shown: Shown, since: number): Promise<number> {
+    this.isShown = condition(shown, this.recording, this.grid)
+    return this.untilPainted(since)
+  }
+
+  scrollTo(share: number): void {
+    this.heard(performance.now())
+    this.grid.scrollTo(share)
+  }
+
+  private async untilPainted(since: number): Promise<number> {
+    for (;;) {
+      const { began, ended } = await painted()
+      // A frame that had begun before the input can't show what it asked for.
+      if (began >= since && this.isShown()) return ended - since
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { Panel } from './chart-panel.ts'
+import { machineText, type Results, suitesOf } from './results.ts'
+import { escapeCell, markdownRow, tableMarkdown, tableOf } from './table.ts'
+import { limitText, targetsSummary, valueText, verdict } from './targets.ts'
+
+const START = '<!-- bench:start -->'
+const END = '<!-- bench:end -->'
+
+/** What the block needs to know besides the results. */
+export interface BlockOptions {
+  /** What to type to get these numbers. */
+  readonly command: string
+  /** Where the chart is, seen from the README. */
+  readonly chart: string
+  /** The panels of the chart; their notes go below it. */
+  readonly panels: readonly Panel[]
+}
+
+/** The README with this block between its markers, in place of what was there. */
+export function withBlock(readme: string, block: string): string {
+  const start = readme.indexOf(START)
+  const end = readme.indexOf(END)
+  if (start === -1 || end === -1) throw new Error(`README.md needs the lines ${START} and ${END}`)
+  if (end < start) throw new Error(`README.md has ${END} before ${START}`)
+  if (readme.lastIndexOf(START) !== start || readme.lastIndexOf(END) !== end) {
+    throw new Error(`README.md may have ${START} and ${END} only once`)
+  }
+  return `${readme.slice(0, start + START.length)}\n\n${block.trim()}\n\n${readme.slice(end)}`
+}
+
+/** What a run says in the README: where and when, the chart, a table per suite, and every target. */
+export function blockOf(results: Results, { command, chart, panels }: BlockOptions): string {
+  const notes = panels.filter(({ note }) => note).map(({ title, note }) => `- **${title}**: ${note}`)
+  const suites = suitesOf(results.measures).map((suite) => {
+    const measures = results.measures.filter((measure) => measure.suite === suite)
+    return `### ${suite}\n\n${tableMarkdown(tableOf(measures))}`
+  })
+  return [
+    `<!-- Written by \`${command}\`; edits here are lost. -->`,
+    introduction(results, command),
+    ...(panels.length > 0 ? [`![${altText(panels)}](${chart})`] : []),
+    ...(notes.length > 0 ? [notes.join('\n')] : []),
+    ...suites,
+    `### Targets\n\n${targetsSummary(results.targets)}`,
+    ...(results.targets.length > 0 ? [targetsMarkdown(results)] : []),
+  ].join('\n\n')
+}
+
+function introduction({ date, machine, quick, rounds }: Results, command: string): string {
+  const browsers = rounds === 1 ? 'one fresh browser' : `${rounds} fresh browsers`
+  const made = rounds === 1 ? `Values of ${browsers}` : `Medians of ${browsers}`
+  return [
+    `Measured by \`${command}\` on ${date.slice(0, 10)}: ${machineText(machine)}.`,
+    `${made}, ± half the distance between the quartiles.`,
+    ...(quick ? ['**A quick run: few and short rounds, rough numbers.**'] : []),
+  ].join(' ')
+}
+
+function altText(panels: readonly Panel[]): string {
+  const titles = panels.map(({ title }) => title.toLowerCase())
+  return `Cost against ${titles.join(', ')}; the tables below have the numbers`
+}
+
+function targetsMarkdown({ targets }: Results): string {
+  const rows = targets.map((target) => [
+    escapeCell(target.suite),
+    escapeCell(target.text),
+    limitText(target),
+    valueText(target),
+    target.met ? verdict(target) : `**${verdict(target)}**`,
+  ])
+  const head = ['Suite', 'Target', 'Limit', 'Measured', 'Result']
+  return [head, ['---', '---', '---:', '---:', '---'], ...rows].map(markdownRow).join('\n')
+}

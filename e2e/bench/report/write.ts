@@ -1,0 +1,40 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, relative } from 'node:path'
+import type { Panel } from './chart-panel.ts'
+import { chartSvg } from './chart.ts'
+import { blockOf, withBlock } from './readme.ts'
+import type { Results } from './results.ts'
+
+/** What a report is made of, and where its files go. */
+export interface Report {
+  readonly results: Results
+  readonly panels: readonly Panel[]
+  readonly command: string
+  readonly resultsPath: string
+  readonly chartPath: string
+  readonly readmePath: string
+}
+
+/**
+ * Writes the results, the chart and the block of the README. The results go first: they took long, and a README
+ * without its markers must not lose them.
+ */
+export async function writeReport(report: Report): Promise<void> {
+  const { results, panels, command, resultsPath, chartPath, readmePath } = report
+  await write(resultsPath, `${JSON.stringify(results, undefined, 2)}\n`)
+  if (panels.length > 0) await write(chartPath, chartOf(results, panels))
+  const chart = relative(dirname(readmePath), chartPath).replaceAll('\\', '/')
+  const readme = await readFile(readmePath, 'utf8')
+  await write(readmePath, withBlock(readme, blockOf(results, { command, chart, panels })))
+}
+
+function chartOf({ rounds, date }: Results, panels: readonly Panel[]): string {
+  const values = rounds === 1 ? 'one fresh browser' : `medians of ${rounds} fresh browsers`
+  const caption = `Both axes logarithmic, lower is better; ${values}; ${date.slice(0, 10)}.`
+  return chartSvg(panels, { title: 'How cost grows', caption })
+}
+
+async function write(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, content)
+}
