@@ -1,6 +1,6 @@
 import type { ListenerInfo } from './observer.ts'
 import { ANY, ListenerList, Registration } from './registrations.ts'
-import { disposable } from './subscription.ts'
+import { asSubscription } from './subscription.ts'
 import type { Listener, ListenerOptions, Subscription } from './types.ts'
 import { checkName } from './validate.ts'
 
@@ -43,7 +43,7 @@ export class Registry {
   ): Subscription {
     const registration = new Registration(event, listener as Listener<unknown>, source, options)
     const { signal } = options ?? {}
-    const subscription = disposable(() => this.remove(registration))
+    const subscription = asSubscription(() => this.remove(registration))
     if (signal?.aborted) return subscription
     if (signal !== undefined) {
       signal.addEventListener('abort', subscription, { once: true })

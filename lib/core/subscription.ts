@@ -7,11 +7,16 @@ const dispose: typeof Symbol.dispose =
 /** A subscription that calls `undo` once, however often it is called. */
 export function disposable(undo: () => void): Subscription {
   let left: (() => void) | undefined = undo
-  const subscription: { (): void; [dispose]?: () => void } = () => {
+  return asSubscription(() => {
     const last = left
     left = undefined
     last?.()
-  }
-  subscription[dispose] = subscription
+  })
+}
+
+/** Makes a subscription of a function that may be called more than once. */
+export function asSubscription(undo: () => void): Subscription {
+  const subscription: { (): void; [dispose]?: () => void } = undo
+  subscription[dispose] = undo
   return subscription as Subscription
 }

@@ -126,7 +126,7 @@ export class BusObserver implements Observer {
     chunk.state[slot] = error === undefined ? RUN_OK : RUN_FAILED
     if (error !== undefined) {
       store.runErrors.set(runRow, error)
-      session.recording.failed(store.row, dispatch.errors)
+      session.recording.failed(dispatch.errors)
     }
     this.passed(dispatch, time)
     if (isSampled(store.row)) session.recording.cost.add(clock() - time)
@@ -161,7 +161,7 @@ export class BusObserver implements Observer {
     }
     chunk.state[slot] = SETTLED
     // A refused or unpublished dispatch has errors that belong to no run.
-    if (dispatch.errors.length > 0) recording.failed(store.row, dispatch.errors)
+    if (dispatch.errors.length > 0) recording.failed(dispatch.errors)
     session.justReturned = 0
     recording.revised()
   }

@@ -121,11 +121,13 @@ export class LiveRecording implements Recording {
     this.waiting += by
   }
 
-  failed(row: number, errors: readonly EventError[]): void {
-    const known = this.counted.get(row) ?? 0
-    this.counted.set(row, errors.length)
+  /** The current dispatch has these errors so far. */
+  failed(errors: readonly EventError[]): void {
+    const { store } = this
+    const known = this.counted.get(store.row) ?? 0
+    this.counted.set(store.row, errors.length)
     this.errorCount += errors.length - known
-    this.store.errors.set(row, errors)
+    store.fail(errors)
   }
 
   /** Errors of a row that are in `errorCount`. */
@@ -133,11 +135,13 @@ export class LiveRecording implements Recording {
 
   dropOldest(): void {
     const row = this.store.first
-    if (this.counted.size > 0) {
+    const { state, failed } = this.store.chunkOf(row)
+    const slot = slotOf(row)
+    if (failed[slot] === 1) {
       this.errorCount -= this.counted.get(row) ?? 0
       this.counted.delete(row)
     }
-    if (this.store.chunkOf(row).state[slotOf(row)] === WAITING) this.waiting--
+    if (state[slot] === WAITING) this.waiting--
     this.store.dropOldest()
     this.dropped++
   }

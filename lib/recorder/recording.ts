@@ -51,15 +51,19 @@ export class StoreColumns implements RecordingColumns {
   }
 
   status(row: number): Status {
-    if (this.store.chunkOf(row).state[slotOf(row)] !== SETTLED) return 'waiting'
-    return this.store.errors.has(row) ? 'failed' : 'ok'
+    const { state, failed } = this.store.chunkOf(row)
+    const slot = slotOf(row)
+    if (state[slot] !== SETTLED) return 'waiting'
+    return failed[slot] === 1 ? 'failed' : 'ok'
   }
 
   errorCount(row: number): number {
+    if (this.store.chunkOf(row).failed[slotOf(row)] === 0) return 0
     return this.store.errors.get(row)?.length ?? 0
   }
 
   errors(row: number): readonly EventError[] {
+    if (this.store.chunkOf(row).failed[slotOf(row)] === 0) return NO_ERRORS
     return this.store.errors.get(row) ?? NO_ERRORS
   }
 

@@ -15,7 +15,7 @@ export const RUN_WAITING = 2
 export const RUN_OK = 3
 export const RUN_FAILED = 4
 
-/** One chunk of dispatches: 41 bytes a row besides the reference to the payload. */
+/** One chunk of dispatches: 42 bytes a row besides the reference to the payload. */
 class DispatchChunk {
   readonly id: Float64Array = new Float64Array(CHUNK_ROWS)
   readonly time: Float64Array = new Float64Array(CHUNK_ROWS)
@@ -29,6 +29,8 @@ class DispatchChunk {
   readonly run: Uint32Array = new Uint32Array(CHUNK_ROWS)
   readonly listeners: Uint32Array = new Uint32Array(CHUNK_ROWS)
   readonly state: Uint8Array = new Uint8Array(CHUNK_ROWS)
+  /** 1 where `errors` has the row. */
+  readonly failed: Uint8Array = new Uint8Array(CHUNK_ROWS)
   readonly payload: unknown[] = Array.from({ length: CHUNK_ROWS })
   /**
    * Made for the chunk's first stack. Not a Map by row: with a million in it, one that is written and cleared all
@@ -136,6 +138,7 @@ export class Store {
     chunk.run[slot] = run
     chunk.listeners[slot] = listenerCount
     chunk.state[slot] = RUNNING
+    chunk.failed[slot] = 0
     for (let at = run; at < this.runEnd; at++) this.runChunk(at).state[slotOf(at)] = PENDING
   }
 
@@ -177,6 +180,12 @@ export class Store {
     return this.listeners.current(this.runFirst)
   }
 
+  /** The current dispatch has these errors so far. */
+  fail(errors: readonly EventError[]): void {
+    this.chunk.failed[this.slot] = 1
+    this.errors.set(this.row, errors)
+  }
+
   /** Gives up the oldest row. */
   dropOldest(): void {
     const row = this.first
@@ -184,7 +193,9 @@ export class Store {
     const slot = slotOf(row)
     const runRow = this.firstRun(row)
     const listeners = chunk.listeners[slot]!
-    if (this.errors.size > 0 && this.errors.delete(row)) {
+    if (chunk.failed[slot] === 1) {
+      chunk.failed[slot] = 0
+      this.errors.delete(row)
       for (let at = runRow; at < runRow + listeners; at++) this.runErrors.delete(at)
     }
     if (chunk.id[slot] === this.current) this.current = 0

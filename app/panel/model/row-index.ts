@@ -7,8 +7,13 @@ import { type RowSource, SortedRows } from './sorted-rows.ts'
 const BUDGET_MS = 8
 const LEAST_BUDGET_MS = 2
 const LATE_MS = 25
-/** The same just after the user has asked for something else: that shall be seen within 100 ms. */
-const URGENT_BUDGET_MS = 24
+/**
+ * The same just after the user has asked for something else: that shall be seen within 100 ms. A sort is seen when
+ * it is complete; a search as soon as the rows in view are found, so its first step is over before the next frame.
+ */
+const URGENT_SORT_BUDGET_MS = 24
+const URGENT_BUDGET_MS = 12
+const FIRST_BUDGET_MS = 5
 const URGENT_MS = 300
 /** A sort is made anew at most this many times its own duration after the last, and not before so many ms. */
 const SORT_REST = 10
@@ -44,9 +49,10 @@ export class RowIndex {
    */
   update(query: string, sort: Sort | undefined): boolean {
     const began = this.clock()
+    const before = this.filtered
     if (query !== this.query || this.recording.generation !== this.generation) this.restart(query, began)
     if (sort?.column !== this.sort?.column || sort?.desc !== this.sort?.desc) this.resort(sort, began)
-    const budget = began < this.urgentUntil ? URGENT_BUDGET_MS : this.spare(began)
+    const budget = this.filtered === before ? this.budgetAt(began) : FIRST_BUDGET_MS
     this.lastUpdate = began
     // A search that takes long leaves half of the time to sort what it has found so far.
     const share = this.sorted === undefined ? budget : budget / 2
@@ -90,6 +96,11 @@ export class RowIndex {
     const at = filtered === undefined ? row - this.recording.columns.first : filtered.found.indexOf(row)
     if (at < 0 || at >= this.length) return -1
     return this.isReversed ? this.length - 1 - at : at
+  }
+
+  private budgetAt(now: number): number {
+    if (now >= this.urgentUntil) return this.spare(now)
+    return this.searched && this.sorted !== undefined ? URGENT_SORT_BUDGET_MS : URGENT_BUDGET_MS
   }
 
   /** Half of the last time where a frame was missed since, else a little more. */

@@ -1,7 +1,7 @@
 import type { RosterAnswer } from '../protocol.ts'
 import type { Roster } from './subject.ts'
 
-const TIMES = 9
+const TIMES = 15
 const QUICK_TIMES = 5
 
 /** Where all removals together take quadratic time, there would be no end to it. */
@@ -9,7 +9,7 @@ const ENOUGH_MS = 2_000
 const QUICK_ENOUGH_MS = 200
 const SEED = 42
 
-const WARM_TIMES = 10
+const WARM_TIMES = 60
 const WARM_LISTENERS = 500
 
 type Removers = readonly (() => void)[]
