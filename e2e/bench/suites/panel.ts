@@ -1,5 +1,6 @@
 import type { Findings, Lab, Suite } from '../suite.ts'
 import { burst } from './panel/burst.ts'
+import { contrast } from './panel/contrast.ts'
 import { memory } from './panel/memory.ts'
 import { queries } from './panel/queries.ts'
 import { flood, steady } from './panel/steady.ts'
@@ -10,7 +11,7 @@ type Part = (lab: Lab) => Promise<Findings>
 
 const PARTS: readonly Part[] = [steady, flood, burst, queries, memory]
 /** Those that take minutes to mean anything. */
-const LONG_PARTS: readonly Part[] = [unseen, wrapAround]
+const LONG_PARTS: readonly Part[] = [unseen, wrapAround, contrast]
 
 /** The real panel in a page that has a million dispatches retained, under load. */
 export const panelSuite: Suite = {
