@@ -94,9 +94,9 @@ export class BusObserver implements Observer {
   }
 
   runWait(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
-    const time = this.session.clock()
-    const { store } = this.session
+    const { store, clock } = this.session
     if (!store.seek(dispatch.id)) return
+    const time = clock()
     const runRow = this.endSync(bus, listener, index, time)
     store.runChunk(runRow).state[slotOf(runRow)] = RUN_WAITING
     this.passed(dispatch, time)
@@ -111,8 +111,9 @@ export class BusObserver implements Observer {
   ): void {
     const { session } = this
     const { store, clock } = session
-    const time = clock()
+    // Nothing of a dispatch that is not recorded: a paused recorder reads no clock.
     if (!store.seek(dispatch.id)) return
+    const time = clock()
     const runRow = store.run + index
     const chunk = store.runChunk(runRow)
     const slot = slotOf(runRow)

@@ -26,9 +26,23 @@ interface Extra {
 
 const reference = recorded('Eventscope, reference', 'eventscope', 'Eventscope', 'reference', MANY)
 const snapshot = recorded('Eventscope, snapshot', 'eventscope', 'Eventscope', 'snapshot', MANY)
+const stacksSampled = recorded(
+  'Eventscope, reference, stacks sampled',
+  'eventscope',
+  'Eventscope',
+  'stacks sampled',
+  MANY,
+)
+const stacksOn = recorded('Eventscope, reference, stacks on', 'eventscope', 'Eventscope', 'stacks on', MANY)
 const paused = recorded('Eventscope, paused', 'eventscope', 'Eventscope', 'paused', MANY)
 const unobserved = recorded('Eventscope, unobserved', 'eventscope', 'Eventscope', 'unobserved')
 const wrapper = recorded('timed wrapper', 'timed-wrapper', 'timed wrapper', 'reference')
+const wrapperCached = recorded(
+  'timed wrapper, clock cached',
+  'timed-wrapper',
+  'timed wrapper',
+  'clock cached',
+)
 const redux = recorded('Redux instrument, 50 kept', 'redux', 'Redux instrument', 'reference', 50)
 const reduxMany = recorded('Redux instrument, 10 000 kept', 'redux', 'Redux instrument', 'reference', 10_000)
 const emittery = recorded('emittery, debug logger', 'emittery', 'emittery, debug logger', 'reference')
@@ -50,9 +64,12 @@ const tanstack = recorded('TanStack event client', 'tanstack', 'TanStack event c
 const SUBJECTS: readonly (Recorded & Extra)[] = [
   { ...reference, retained: true, allocated: true },
   { ...snapshot, idle: true },
+  stacksSampled,
+  stacksOn,
   paused,
   { ...unobserved, idle: true },
   { ...wrapper, retained: true, allocated: true },
+  wrapperCached,
   redux,
   reduxMany,
   emittery,

@@ -55,6 +55,8 @@ export const subjects: readonly Subject[] = [
     recorded: {
       reference: (capacity) => recorded({ capacity, capture: 'reference' }),
       snapshot: (capacity) => recorded({ capacity }),
+      'stacks sampled': (capacity) => recorded({ capacity, capture: 'reference', stacks: 'sampled' }),
+      'stacks on': (capacity) => recorded({ capacity, capture: 'reference', stacks: 'on' }),
       paused,
       unobserved: () => dispatching(makeBus(3), 3),
     },
