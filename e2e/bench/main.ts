@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Browsers } from './browser.ts'
@@ -13,6 +13,7 @@ import { recordedSuite } from './suites/recorded.ts'
 import { registration } from './suites/registration.ts'
 
 const COMMAND = 'npm run bench'
+const RESULTS = 'e2e/bench/results.json'
 
 const SUITES: readonly Suite[] = [dispatch, registration, recordedSuite, growth, panelSuite]
 
@@ -30,6 +31,11 @@ export async function main({ root, args, browser }: Start): Promise<void> {
     args,
     SUITES.map(({ name }) => name),
   )
+  if (options.report) {
+    const results = JSON.parse(await readFile(join(root, RESULTS), 'utf8')) as Results
+    await write(root, results, options)
+    return
+  }
   const browsers = new Browsers(browser, options.quick)
   try {
     const { measures, targets } = await measureAll(browsers, options)
@@ -65,7 +71,7 @@ async function measureAll(browsers: Browsers, { quick, rounds, suites }: Options
 async function write(root: string, results: Results, { publish }: Options): Promise<void> {
   const panels = panelsOf(results.measures)
   if (publish) {
-    const [resultsPath, chartPath] = [join(root, 'e2e/bench/results.json'), join(root, '.docs/bench.svg')]
+    const [resultsPath, chartPath] = [join(root, RESULTS), join(root, '.docs/bench.svg')]
     const readmePath = join(root, 'README.md')
     await writeReport({ results, panels, command: COMMAND, resultsPath, chartPath, readmePath })
     print(`Wrote ${resultsPath}, ${chartPath} and the table in ${readmePath}`)

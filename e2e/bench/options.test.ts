@@ -4,7 +4,9 @@ import { parseOptions } from './options.ts'
 const known = ['dispatch', 'recorded']
 
 it('without arguments it is all suites, seven rounds, and the README', () => {
-  expect(parseOptions([], known)).toEqual({ quick: false, rounds: 7, suites: known, publish: true })
+  const all = { quick: false, rounds: 7, suites: known, publish: true, report: false }
+  expect(parseOptions([], known)).toEqual(all)
+  expect(parseOptions(['--report'], known)).toEqual({ ...all, report: true })
 })
 
 it('a quick run, a part of it, or one that was asked not to, leaves the README alone', () => {

@@ -11,6 +11,8 @@ export interface Options {
   readonly suites: readonly string[]
   /** Whether the README and the files that go with it are written: a complete run that nobody asked to be silent. */
   readonly publish: boolean
+  /** Whether nothing is measured: the README and the chart are written anew from the results there are. */
+  readonly report: boolean
 }
 
 /** @throws {TypeError} for an argument that says nothing */
@@ -22,6 +24,7 @@ export function parseOptions(args: readonly string[], known: readonly string[]):
       only: { type: 'string' },
       rounds: { type: 'string' },
       'no-readme': { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
     },
   })
   const { quick, only } = values
@@ -34,5 +37,5 @@ export function parseOptions(args: readonly string[], known: readonly string[]):
     throw new TypeError(`\`--rounds\` must be a whole number ≥ 1, not ${values.rounds}`)
   }
   const publish = !quick && only === undefined && !values['no-readme']
-  return { quick, rounds, suites, publish }
+  return { quick, rounds, suites, publish, report: values.report }
 }

@@ -59,6 +59,16 @@ it('the block has the chart with its notes, and a table for each suite', () => {
   expect(block).toContain('### Registering\n\n| µs | add |\n| --- | ---: |\n| mitt | 0.400 |')
 })
 
+it('a suite has its title and what it is about; the numbers of the chart are behind a fold', () => {
+  const measures = [
+    { suite: 'dispatch', subject: 'Eventscope', x: '5', unit: 'ns', values: [36] },
+    { suite: 'growth by rate', subject: 'Eventscope', x: '100', unit: '%', values: [2] },
+  ]
+  const block = blockOf({ ...results, measures }, options)
+  expect(block).toMatch(/### Dispatching, nobody observing\n\nOne dispatch, .*\n\n\| ns \| 5 \|/)
+  expect(block).toMatch(/<details>\n\n<summary>The numbers of the chart<\/summary>\n\n#### Growth by rate\n/)
+})
+
 it('without panels there is no picture', () => {
   expect(blockOf(results, { ...options, panels: [] })).not.toContain('![')
 })
@@ -66,7 +76,9 @@ it('without panels there is no picture', () => {
 it('every target is listed, and a missed one is told plainly', () => {
   const block = blockOf(results, options).replaceAll('\u202f', ' ')
   expect(block).toContain('1 of 2 targets MISSED.')
-  expect(block).toContain('| Dispatch | against mitt | ≤ 0.800 × | 0.900 × | **MISSED by 13 %** |')
+  const missed = '| Dispatch | against mitt | ≤ 0.800 × | 0.900 × | **MISSED by 13 %** |'
+  expect(block.indexOf(missed)).toBeLessThan(block.indexOf('<summary>All targets</summary>'))
+  expect(block.lastIndexOf(missed)).toBeGreaterThan(block.indexOf('<summary>All targets</summary>'))
   expect(block).toContain('| Dispatch | against eventemitter3 | ≤ 1 × | 0.900 × | met |')
 })
 

@@ -1,6 +1,7 @@
 import type { Panel } from './chart-panel.ts'
-import { machineText, type Results, suitesOf } from './results.ts'
-import { escapeCell, markdownRow, tableMarkdown, tableOf } from './table.ts'
+import { machineText, type Results, type Target } from './results.ts'
+import { fold, sectionsOf } from './sections.ts'
+import { escapeCell, markdownRow } from './table.ts'
 import { limitText, targetsSummary, valueText, verdict } from './targets.ts'
 
 const START = '<!-- bench:start -->'
@@ -31,18 +32,16 @@ export function withBlock(readme: string, block: string): string {
 /** What a run says in the README: where and when, the chart, a table per suite, and every target. */
 export function blockOf(results: Results, { command, chart, panels }: BlockOptions): string {
   const notes = panels.filter(({ note }) => note).map(({ title, note }) => `- **${title}**: ${note}`)
-  const suites = suitesOf(results.measures).map((suite) => {
-    const measures = results.measures.filter((measure) => measure.suite === suite)
-    return `### ${suite}\n\n${tableMarkdown(tableOf(measures))}`
-  })
+  const missed = results.targets.filter(({ met }) => !met)
   return [
     `<!-- Written by \`${command}\`; edits here are lost. -->`,
     introduction(results, command),
     ...(panels.length > 0 ? [`![${altText(panels)}](${chart})`] : []),
     ...(notes.length > 0 ? [notes.join('\n')] : []),
-    ...suites,
+    ...sectionsOf(results.measures),
     `### Targets\n\n${targetsSummary(results.targets)}`,
-    ...(results.targets.length > 0 ? [targetsMarkdown(results)] : []),
+    ...(missed.length > 0 ? [targetsMarkdown(missed)] : []),
+    ...(results.targets.length > 0 ? [fold('All targets', [targetsMarkdown(results.targets)])] : []),
   ].join('\n\n')
 }
 
@@ -61,7 +60,7 @@ function altText(panels: readonly Panel[]): string {
   return `Cost against ${titles.join(', ')}; the tables below have the numbers`
 }
 
-function targetsMarkdown({ targets }: Results): string {
+function targetsMarkdown(targets: readonly Target[]): string {
   const rows = targets.map((target) => [
     escapeCell(target.suite),
     escapeCell(target.text),
