@@ -1,29 +1,7 @@
-import { createBus } from 'eventscope'
-import { createRecorder, type RecorderOptions } from 'eventscope/recorder'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RowIndex } from './row-index.ts'
 import { COLUMN_IDS, type ColumnId, type Sort } from './sort.ts'
-import { plainSort, steppingClock } from './test-support.ts'
-
-function record(options: RecorderOptions = {}, clock: () => number = () => 0) {
-  let time = 0
-  const recorder = createRecorder({ clock: () => (time += 0.1), ...options })
-  const bus = createBus({ onError: () => {} })
-  recorder.attach(bus)
-  const index = new RowIndex(recorder.recording, clock)
-  return { recorder, recording: recorder.recording, columns: recorder.recording.columns, bus, index }
-}
-
-function rowsOf(index: RowIndex): number[] {
-  return Array.from({ length: index.length }, (_, at) => index.rowAt(at))
-}
-
-/** The rows that a query finds, by the recording itself. */
-function reference({ recording }: ReturnType<typeof record>, query: string, sort?: Sort): number[] {
-  const rows = recording.find(query).map(({ id }) => recording.rowOf(id))
-  return sort === undefined ? rows : plainSort(recording.columns, rows, sort)
-}
+import { record, reference, rowsOf, steppingClock } from './test-support.ts'
 
 function gate(): { promise: Promise<void>; open: () => void; fail: (error: Error) => void } {
   let open = (): void => {}
@@ -218,84 +196,6 @@ describe('budget', () => {
     while (!index.update('pipe', undefined)) expect(updates++).toBeLessThan(200)
     expect(rowsOf(index)).toEqual(reference(setup, 'pipe'))
     expect(index.length).toBe(1_000)
-  })
-})
-
-describe('sort', () => {
-  test('is made anew after changes, once the last one has had its rest', () => {
-    let time = 0
-    let step = 1
-    const { bus, index } = record({}, () => (time += step))
-    const sort: Sort = { column: 'event', desc: false }
-    for (const name of ['c', 'b', 'd']) bus.dispatch(name)
-    expect(index.update('', sort)).toBe(true)
-    expect(rowsOf(index)).toEqual([1, 0, 2])
-    step = 0
-    bus.dispatch('a')
-    expect(index.update('', sort)).toBe(false)
-    expect(rowsOf(index)).toEqual([1, 0, 2])
-    time += 300
-    expect(index.update('', sort)).toBe(true)
-    expect(rowsOf(index)).toEqual([3, 1, 0, 2])
-  })
-
-  test('another one does not wait for the rest of the last', () => {
-    let time = 0
-    const { bus, index } = record({}, () => time++)
-    for (const name of ['c', 'b', 'd']) bus.dispatch(name)
-    index.update('', { column: 'event', desc: false })
-    expect(index.update('', { column: 'event', desc: true })).toBe(true)
-    expect(rowsOf(index)).toEqual([2, 0, 1])
-  })
-
-  test('until it is through, the rows are shown in the order they had', () => {
-    let time = 0
-    const { bus, index } = record({}, () => (time += 100))
-    for (let at = 0; at < 20_000; at++) bus.dispatch(`name ${(at * 7) % 20_000}`)
-    expect(index.update('', { column: 'event', desc: false })).toBe(false)
-    expect([index.rowAt(0), index.rowAt(19_999)]).toEqual([0, 19_999])
-    let updates = 1
-    while (!index.update('', { column: 'event', desc: false })) expect(updates++).toBeLessThan(1_000)
-    expect(updates).toBeGreaterThan(10)
-    expect(index.update('', { column: 'event', desc: true })).toBe(false)
-    expect(index.rowAt(0)).toBe(0)
-    expect(index.rowAt(19_999)).not.toBe(19_999)
-  })
-
-  test('a row keeps its place in the order while older ones drop out of it', () => {
-    let time = 0
-    const { bus, index } = record({ capacity: 100 }, () => ++time)
-    for (let at = 0; at < 100; at++) bus.dispatch(`name ${(at * 37) % 100}`)
-    const sort: Sort = { column: 'event', desc: true }
-    index.update('', sort)
-    const order = rowsOf(index)
-    for (let dropped = 1; dropped <= 50; dropped++) {
-      bus.dispatch('new')
-      index.update('', sort)
-      const left = order.filter((row) => row >= dropped)
-      expect(rowsOf(index)).toEqual(left)
-      expect([index.indexOf(99), index.indexOf(0)]).toEqual([left.indexOf(99), -1])
-    }
-  })
-
-  test('with a filter, what is found so far is sorted before the search is through', () => {
-    const { bus, index, columns } = record({}, steppingClock(100))
-    for (let at = 0; at < 1_000; at++) bus.dispatch(`name ${at % 7}`)
-    for (let at = 0; at < 20; at++) index.update('name', { column: 'event', desc: false })
-    expect(index.progress).toBeLessThan(1)
-    const names = rowsOf(index).map((row) => columns.event(row))
-    expect(new Set(names).size).toBe(7)
-    expect(names).toEqual(names.toSorted())
-  })
-
-  test('while one rests, rows that were dropped are not shown', () => {
-    let time = 0
-    const { bus, index } = record({ capacity: 3 }, () => (time += 1))
-    for (const name of ['c', 'b', 'd']) bus.dispatch(name)
-    index.update('', { column: 'event', desc: false })
-    bus.dispatch('a')
-    index.update('', { column: 'event', desc: false })
-    expect(rowsOf(index)).toEqual([1, 2])
   })
 })
 

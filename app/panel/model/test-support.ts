@@ -1,4 +1,6 @@
-import type { RecordingColumns } from 'eventscope/recorder'
+import { createBus } from 'eventscope'
+import { createRecorder, type RecorderOptions, type RecordingColumns } from 'eventscope/recorder'
+import { RowIndex } from './row-index.ts'
 import type { Sort } from './sort.ts'
 
 const STATUS_ORDER = { failed: 0, waiting: 1, ok: 2 }
@@ -40,4 +42,25 @@ export function plainSort(columns: RecordingColumns, rows: readonly number[], so
 export function steppingClock(ms: number): () => number {
   let time = 0
   return () => (time += ms)
+}
+
+/** A bus, what is recorded of it, and an index over that. */
+export function record(options: RecorderOptions = {}, clock: () => number = () => 0) {
+  let time = 0
+  const recorder = createRecorder({ clock: () => (time += 0.1), ...options })
+  const bus = createBus({ onError: () => {} })
+  recorder.attach(bus)
+  const index = new RowIndex(recorder.recording, clock)
+  return { recorder, recording: recorder.recording, columns: recorder.recording.columns, bus, index }
+}
+
+/** The rows of an index, in its order. */
+export function rowsOf(index: RowIndex): number[] {
+  return Array.from({ length: index.length }, (_, at) => index.rowAt(at))
+}
+
+/** The rows that a query finds, by the recording itself. */
+export function reference({ recording }: ReturnType<typeof record>, query: string, sort?: Sort): number[] {
+  const rows = recording.find(query).map(({ id }) => recording.rowOf(id))
+  return sort === undefined ? rows : plainSort(recording.columns, rows, sort)
 }
