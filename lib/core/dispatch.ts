@@ -53,7 +53,7 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   readonly id: number
   listenerCount: number
   /** The synchronous part counts as one, each pending run as another. */
-  private pending: number
+  private holds: number
   private extras: Extras | undefined
 
   // All is assigned here: initializers would be one more function for engines to build into `dispatch`.
@@ -67,7 +67,7 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   ) {
     this.id = ++lastId
     this.listenerCount = 0
-    this.pending = 1
+    this.holds = 1
     this.extras = undefined
   }
 
@@ -76,7 +76,12 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   }
 
   get settled(): boolean {
-    return this.pending === 0
+    return this.holds === 0
+  }
+
+  /** Before it has returned: whether there is more to wait for than its synchronous part. */
+  get pending(): boolean {
+    return this.holds > 1
   }
 
   get errors(): readonly EventError[] {
@@ -121,7 +126,7 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
 
   /** One more thing to wait for; `release` when it has settled. */
   hold(): void {
-    this.pending++
+    this.holds++
   }
 
   release(): void {
@@ -131,7 +136,7 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
 
   /** The synchronous part is over. The host hears of it by the return of `send`. */
   end(): void {
-    if (--this.pending > 0) return
+    if (--this.holds > 0) return
     this.observers?.dispatchEnd(this)
     this.extras?.resolve?.()
   }

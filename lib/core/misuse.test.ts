@@ -20,6 +20,11 @@ const cases: [what: string, argument: string, run: () => unknown][] = [
       () => call(method, name, noop),
     ]),
   ),
+  [
+    'dispatch() with a name that is no text and has none',
+    'name',
+    () => call('dispatch', Object.create(null)),
+  ],
   ['listeners() with an empty name', 'name', () => call('listeners', '')],
   ['handle.dispatch() with an empty name', 'name', () => bus.dispatch('a').dispatch('')],
   ['defineEvent() with an empty name', 'name', () => defineEvent('')],

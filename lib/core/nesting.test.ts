@@ -98,4 +98,28 @@ describe('nested dispatches', () => {
     expect(handle.errors[0]).toBeInstanceOf(EventError)
     expect(await bus.wait({ timeout: 1_000 })).toBe(true)
   })
+
+  it('leave nothing behind wherever the stack overflows', async () => {
+    const bus = createBus(quiet)
+    bus.on('a', () => undefined)
+    bus.on('loop', () => bus.dispatch('loop'))
+    const recurse = (...padding: number[]): void => {
+      try {
+        recurse(...padding)
+      } catch {
+        // Near the end of the stack, where anything may overflow.
+        try {
+          bus.dispatch('a')
+        } catch (error) {
+          expect(error).toBeInstanceOf(RangeError)
+        }
+      }
+    }
+    // Frames of many sizes, so that it ends at other places.
+    for (let size = 0; size < 12; size++) recurse(...Array.from({ length: size }, () => 0))
+    expect(bus.dispatch('a').parent).toBeUndefined()
+    expect(await bus.wait({ timeout: 1_000 })).toBe(true)
+    bus.dispatch('loop')
+    expect(bus.dispatch('a').errors).toEqual([])
+  })
 })

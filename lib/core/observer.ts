@@ -40,7 +40,7 @@ export interface DispatchInfo {
 /**
  * The instrumentation hook of a bus: told of every registration, dispatch and run. All callbacks are optional
  * and synchronous. One that throws is reported once and changes nothing for listeners, dispatchers or other
- * observers.
+ * observers. The callbacks are found when it is attached: one added to the object later is not called.
  *
  * For one dispatch: `dispatchStart`, then for each run `runStart`, perhaps `runWait`, `runEnd`; at last
  * `dispatchEnd`. `dispatchStart`/`dispatchEnd` and `runStart`/`runEnd` always pair, also for an observer that
@@ -60,8 +60,11 @@ export interface Observer {
   unregistered?(bus: BusInfo, listener: ListenerInfo): void
   /** Before the first listener runs. */
   dispatchStart?(bus: BusInfo, dispatch: DispatchInfo): void
-  /** `dispatch()` is about to return; runs may be pending. Not called for a refused dispatch. */
-  dispatchReturn?(bus: BusInfo, dispatch: DispatchInfo): void
+  /**
+   * `dispatch()` is about to return. `pending` says whether anything is left to wait for: runs that wait or have not
+   * started, or the driver; if not, `dispatchEnd` is next. Not called for a refused dispatch.
+   */
+  dispatchReturn?(bus: BusInfo, dispatch: DispatchInfo, pending: boolean): void
   /** Nothing of the dispatch is pending any more. */
   dispatchEnd?(bus: BusInfo, dispatch: DispatchInfo): void
   /** A listener is about to be called. `index` is its place among the dispatch's listeners. */

@@ -69,11 +69,11 @@ export class ObserverGroup {
     }
   }
 
-  dispatchReturn(dispatch: DispatchInfo): void {
+  dispatchReturn(dispatch: DispatchInfo, pending: boolean): void {
     const { returns } = this
     for (let at = 0; at < returns.length; at++) {
       try {
-        returns[at]!.dispatchReturn(this.bus, dispatch)
+        returns[at]!.dispatchReturn(this.bus, dispatch, pending)
       } catch (error) {
         report(returns[at]!, error)
       }

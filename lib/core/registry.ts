@@ -28,9 +28,9 @@ export class Registry {
    * @throws {TypeError} unless it is a name an event can have
    */
   listOf(event: string): ListenerList {
-    const own = this.lists[event]
-    if (own !== undefined && typeof event === 'string') return own
     // A name that has listeners was checked when they were registered.
+    const own = typeof event === 'string' ? this.lists[event] : undefined
+    if (own !== undefined) return own
     checkName(event)
     return this.any
   }
@@ -43,7 +43,13 @@ export class Registry {
   ): Subscription {
     const registration = new Registration(event, listener as Listener<unknown>, source, options)
     const { signal } = options ?? {}
-    const subscription = asSubscription(() => this.remove(registration))
+    // Whoever keeps it after the removal does not keep the listener with it.
+    let left: Registration | undefined = registration
+    const subscription = asSubscription(() => {
+      const last = left
+      left = undefined
+      if (last !== undefined) this.remove(last)
+    })
     if (signal?.aborted) return subscription
     if (signal !== undefined) {
       signal.addEventListener('abort', subscription, { once: true })

@@ -31,8 +31,14 @@ export function runAll(dispatch: Dispatch, line: Line, remove: Remove): void {
       }
     }
   } finally {
-    // Nothing above throws, except when the stack overflows.
-    finish(dispatch, line, outer, host, depth)
+    // Nothing above throws, except when the stack overflows. Then a call from here may overflow, too, so what the
+    // next dispatches rely on comes first, and without a call.
+    line.running--
+    active.id = outer
+    active.host = host
+    active.depth = depth
+    if (depth === 0) active.limit = MAX_DEPTH
+    dispatch.end()
   }
 }
 
@@ -47,21 +53,6 @@ function follow(dispatch: Dispatch, registration: Registration, result: unknown)
 
 function failed(dispatch: Dispatch, registration: Registration, cause: unknown): void {
   dispatch.fail(new EventError(dispatch.event, registration.name, dispatch.id, cause))
-}
-
-function finish(
-  dispatch: Dispatch,
-  line: Line,
-  id: number,
-  host: DispatchHost | undefined,
-  depth: number,
-): void {
-  line.running--
-  active.id = id
-  active.host = host
-  active.depth = depth
-  if (depth === 0) active.limit = MAX_DEPTH
-  dispatch.end()
 }
 
 /** As `runAll`, and tells observers and the driver. */
@@ -88,12 +79,15 @@ export function runWatched(
       }
     } finally {
       line.running--
-      resume(outer, host)
+      active.id = outer
+      active.host = host
       driver?.publish(dispatch)
-      observers?.dispatchReturn(dispatch)
+      observers?.dispatchReturn(dispatch, dispatch.pending)
       dispatch.end()
     }
   } finally {
+    active.id = outer
+    active.host = host
     active.depth = depth
     if (depth === 0) active.limit = MAX_DEPTH
   }

@@ -9,7 +9,7 @@ import type {
 } from '../core/index.ts'
 import { slotOf } from './chunks.ts'
 import type { Session } from './session.ts'
-import { PENDING, RUN_FAILED, RUN_OK, RUN_WAITING, RUNNING, SETTLED, WAITING } from './store.ts'
+import { RUN_FAILED, RUN_OK, RUN_WAITING, SETTLED, WAITING } from './store.ts'
 
 /** One dispatch in so many has the recorder's own time measured; of the first ones, more. */
 const COST_SAMPLE = 64
@@ -78,34 +78,38 @@ export class BusObserver implements Observer {
     recording.arrived(time)
     session.lastTime = time
     session.lastDispatch = dispatch.id
-    session.justReturned = 0
     if (began >= 0) recording.cost.begin(clock() - began)
   }
 
   runStart(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
-    // An inline run starts where the one before ended; it is written down when it ends.
-    if (!listener.async) return
     const { session } = this
     const { store, clock } = session
     if (!store.seek(dispatch.id)) return
+    const { chunk, slot } = store
+    // An inline run starts where the one before ended: up to now the page was held by the runs before it.
+    if (!listener.async) {
+      store.startRun(store.run + index, bus, listener, chunk.sync[slot]!)
+      session.recording.revised()
+      return
+    }
     const time = clock()
-    store.startRun(store.run + index, bus, listener, time - store.chunk.time[store.slot]!)
+    store.startRun(store.run + index, bus, listener, time - chunk.time[slot]!)
     this.passed(dispatch, time)
   }
 
-  runWait(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
+  runWait(_bus: BusInfo, dispatch: DispatchInfo, _listener: ListenerInfo, index: number): void {
     const { store, clock } = this.session
     if (!store.seek(dispatch.id)) return
     const time = clock()
-    const runRow = this.endSync(bus, listener, index, time)
+    const runRow = this.endSync(index, time)
     store.runChunk(runRow).state[slotOf(runRow)] = RUN_WAITING
     this.passed(dispatch, time)
   }
 
   runEnd(
-    bus: BusInfo,
+    _bus: BusInfo,
     dispatch: DispatchInfo,
-    listener: ListenerInfo,
+    _listener: ListenerInfo,
     index: number,
     error: EventError | undefined,
   ): void {
@@ -122,7 +126,7 @@ export class BusObserver implements Observer {
       // Start and sync are rounded to single precision, so the sum may be a hair later than now.
       chunk.wait[slot] = Math.max(0, time - started)
     } else {
-      this.endSync(bus, listener, index, time)
+      this.endSync(index, time)
     }
     chunk.state[slot] = error === undefined ? RUN_OK : RUN_FAILED
     if (error !== undefined) {
@@ -133,49 +137,40 @@ export class BusObserver implements Observer {
     if (isSampled(store.row)) session.recording.cost.add(clock() - time)
   }
 
-  dispatchReturn(_bus: BusInfo, dispatch: DispatchInfo): void {
+  dispatchReturn(_bus: BusInfo, dispatch: DispatchInfo, pending: boolean): void {
     const { session } = this
     const { store, recording } = session
-    if (!store.seek(dispatch.id)) return
+    if (!pending || !store.seek(dispatch.id)) return
     const { chunk, slot } = store
     const time = session.lastDispatch === dispatch.id ? session.lastTime : session.clock()
     chunk.wait[slot] = time - chunk.time[slot]!
     chunk.state[slot] = WAITING
     recording.waitingChanged(1)
     recording.changed()
-    session.justReturned = dispatch.id
   }
 
   dispatchEnd(_bus: BusInfo, dispatch: DispatchInfo): void {
-    const { session } = this
-    const { store, recording } = session
+    const { store, recording, clock } = this.session
     if (!store.seek(dispatch.id)) return
     const { chunk, slot } = store
-    const state = chunk.state[slot]
-    if (state === WAITING) recording.waitingChanged(-1)
-    // A refused dispatch never returned.
-    if (state === RUNNING || session.justReturned === dispatch.id) {
-      chunk.wait[slot] = NaN
-    } else {
+    if (chunk.state[slot] === WAITING) {
+      recording.waitingChanged(-1)
       const returned = chunk.time[slot]! + chunk.wait[slot]!
-      chunk.wait[slot] = Math.max(0, session.clock() - returned)
+      chunk.wait[slot] = Math.max(0, clock() - returned)
     }
     chunk.state[slot] = SETTLED
     // A refused or unpublished dispatch has errors that belong to no run.
     if (dispatch.errors.length > 0) recording.failed(dispatch.errors)
-    session.justReturned = 0
     recording.revised()
   }
 
   /** The synchronous part of a run of the current dispatch is over; returns the row of the run. */
-  private endSync(bus: BusInfo, listener: ListenerInfo, index: number, time: number): number {
+  private endSync(index: number, time: number): number {
     const { store } = this.session
     const { chunk, slot } = store
     const runRow = store.run + index
     const runs = store.runChunk(runRow)
     const runSlot = slotOf(runRow)
-    // Up to now the page was held by the runs before this one.
-    if (runs.state[runSlot] === PENDING) store.startRun(runRow, bus, listener, chunk.sync[slot]!)
     const sync = Math.max(0, time - (chunk.time[slot]! + runs.start[runSlot]!))
     runs.sync[runSlot] = sync
     chunk.sync[slot]! += sync
@@ -186,16 +181,16 @@ export class BusObserver implements Observer {
     const { session } = this
     session.lastTime = time
     session.lastDispatch = dispatch.id
-    session.justReturned = 0
     session.recording.revised()
   }
 
   private letGo(listener: number): void {
-    const { listeners } = this.session.store
+    const { store } = this.session
+    const { listeners } = store
     const id = listeners.idOf(listener)
     if (!this.active.delete(listener) || id === undefined) return
     listeners.value(id).active = false
-    listeners.letGo(id)
+    store.letGoOfListener(id)
   }
 }
 

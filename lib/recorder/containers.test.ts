@@ -24,7 +24,26 @@ it('a number is kept while it is held or a kept row refers to it, and used again
   expect(interner.current(5).map(({ name }) => name)).toEqual(['a', 'c'])
   expect(interner.idOf('b')).toBeUndefined()
   expect(interner.add('d', { name: 'd' })).toBe(b)
-  interner.letGo(c)
+  interner.letGo(c, 8)
   interner.sweep(8)
   expect(interner.current(0)).toEqual([])
+})
+
+it('a row used again by a run that began before others does not count as the last', () => {
+  const interner = new Interner<string, string>()
+  const id = interner.add('a', 'a')
+  interner.use(id, 9)
+  interner.use(id, 2)
+  interner.sweep(5)
+  expect(interner.current(5)).toEqual(['a'])
+})
+
+it('what is held and let go without a row does not pile up', () => {
+  const interner = new Interner<number, number>()
+  for (let key = 0; key < 5_000; key++) {
+    const id = interner.add(key, key)
+    interner.hold(id)
+    interner.letGo(id, 0)
+  }
+  expect(interner.size).toBeLessThan(2_000)
 })

@@ -1,3 +1,6 @@
+/** Entries that nobody needs, at most, before they are looked for. */
+const MAX_IDLE = 1_000
+
 /**
  * Small numbers for things that many rows refer to. An entry stays while it is held, or while a kept row refers
  * to it. Whoever uses an entry says in which row, so that nothing has to be counted when rows are given up; what
@@ -12,6 +15,8 @@ export class Interner<Key, Value> {
   private readonly last: number[] = []
   private readonly holds: number[] = []
   private readonly free: number[] = []
+  /** How many may have been let go since the last sweep while no row referred to them. */
+  private idle = 0
 
   /** The number of `key`, if it has one. */
   idOf(key: Key): number | undefined {
@@ -28,9 +33,9 @@ export class Interner<Key, Value> {
     return id
   }
 
-  /** A row refers to it. */
+  /** A row refers to it. Rows need not come in order: a run is written down after those nested in it. */
   use(id: number, row: number): void {
-    this.last[id] = row
+    if (row > this.last[id]!) this.last[id] = row
   }
 
   /** It stays until it is let go as often as it was held. */
@@ -38,8 +43,15 @@ export class Interner<Key, Value> {
     this.holds[id]!++
   }
 
-  letGo(id: number): void {
+  /** `first` is the first row kept. Not forgotten at once: a run of what was let go may be under way. */
+  letGo(id: number, first: number): void {
     this.holds[id]!--
+    if (!this.isNeeded(id, first) && ++this.idle > MAX_IDLE) this.sweep(first)
+  }
+
+  /** Entries, needed or not. */
+  get size(): number {
+    return this.ids.size
   }
 
   value(id: number): Value {
@@ -62,6 +74,7 @@ export class Interner<Key, Value> {
       this.values[id] = undefined
       this.free.push(id)
     }
+    this.idle = 0
   }
 
   private isNeeded(id: number, first: number): boolean {

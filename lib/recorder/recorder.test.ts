@@ -122,6 +122,49 @@ it('a listener that throws fails its run and its dispatch, and the next run is r
   expect(recording.columns.errorCount(0)).toBe(1)
 })
 
+it('a dispatch that only its driver keeps pending has a wait', async () => {
+  const { recorder, clock } = fakedRecorder()
+  const sent = deferred<void>()
+  const nothing = (): void => undefined
+  const bus = createBus({
+    driver: {
+      publish: () => sent.promise,
+      subscribe: nothing,
+      unsubscribe: nothing,
+      wait: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    },
+  })
+  recorder.attach(bus)
+  const handle = bus.dispatch('a')
+  expect(recorder.recording.at(0)?.status).toBe('waiting')
+  clock.advance(30)
+  sent.resolve()
+  await handle.wait()
+  expect(recorder.recording.at(0)).toMatchObject({ status: 'ok', wait: 30 })
+})
+
+it('a run is there while it is running', () => {
+  const { bus, recording } = recordedBus()
+  const seen: unknown[] = []
+  bus.on('a', () => seen.push(...(recording.at(0)?.runs ?? [])), { name: 'looks' })
+  bus.dispatch('a')
+  expect(seen).toMatchObject([{ listener: 'looks', status: 'waiting' }])
+})
+
+it('a listener that runs again inside its own run keeps its name when older rows are dropped', () => {
+  const { bus, recording } = recordedBus({ capacity: 10_000, capture: 'none' })
+  bus.on('root', () => {
+    for (let count = 0; count < 9_000; count++) bus.dispatch('child')
+  })
+  const off = bus.onAny(() => undefined, { name: 'logger' })
+  bus.dispatch('root')
+  off()
+  for (let count = 0; count < 5_200; count++) bus.dispatch('noop')
+  bus.on('later', () => undefined, { name: 'stranger' })
+  expect(recording.at(0)).toMatchObject({ event: 'child', runs: [{ listener: 'logger' }] })
+})
+
 it('a dispatch that a closed bus refuses is recorded as failed, without runs', async () => {
   const { bus, recording } = recordedBus()
   bus.on('a', () => undefined)

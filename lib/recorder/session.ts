@@ -8,8 +8,6 @@ export class Session {
   /** The last reading of the clock, and the dispatch it was made for: the end of one run is the start of the next. */
   lastTime = 0
   lastDispatch = 0
-  /** The dispatch that has just returned; if its end comes next, nothing of it was pending. */
-  justReturned = 0
 
   constructor(
     readonly store: Store,

@@ -175,6 +175,11 @@ export class Store {
     return this.listeners.add(id, { id, bus: bus.name, event, name, async, once, active: false, stack })
   }
 
+  /** A listener is registered no more. */
+  letGoOfListener(known: number): void {
+    this.listeners.letGo(known, this.runFirst)
+  }
+
   /** The listeners that are registered, or that kept runs refer to. */
   get knownListeners(): StoredListener[] {
     return this.listeners.current(this.runFirst)

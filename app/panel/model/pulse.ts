@@ -11,17 +11,19 @@ export class Pulse {
   private readonly listeners = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private detach: (() => void) | undefined
-  private shown = -1
+  /** The version that was shown: what is there by the time somebody subscribes may be newer. */
+  private shown: number
   /** Grows with each pulse: what `useSyncExternalStore` compares. */
   count = 0
 
-  constructor(private readonly recording: Pick<Recording, 'subscribe' | 'version'>) {}
+  constructor(private readonly recording: Pick<Recording, 'subscribe' | 'version'>) {
+    this.shown = recording.version
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     if (this.listeners.size === 1) {
       document.addEventListener('visibilitychange', this.listen)
-      this.shown = this.recording.version
       this.listen()
     }
     return () => {

@@ -116,3 +116,16 @@ test('rows dropped while it is being made are not shown when it is', () => {
   rows.dropBelow(columns.first)
   expect(rowsOf(rows)).toEqual(expected)
 })
+
+test('a row is found at its place after others before it were dropped, however often it was asked for', () => {
+  const { bus, columns } = record(6)
+  for (let at = 0; at < 6; at++) bus.dispatch(`name ${at}`)
+  const rows = new SortedRows()
+  start(rows, columns, { column: 'event', desc: false })
+  while (!step(rows)) continue
+  expect(rows.indexOf(5)).toBe(5)
+  bus.dispatch('new')
+  bus.dispatch('new')
+  rows.dropBelow(columns.first)
+  expect([rows.indexOf(5), rows.indexOf(1)]).toEqual([3, -1])
+})

@@ -105,7 +105,7 @@ export class SortedRows {
   indexOf(row: number): number {
     if (row < this.base || this.length === 0) return -1
     // The same row is asked for in every frame, and between two sorts it only moves up, a little.
-    const from = row === this.lastAsked ? this.lastPlace : this.length - 1
+    const from = row === this.lastAsked ? Math.min(this.lastPlace, this.length - 1) : this.length - 1
     this.lastAsked = row
     this.lastPlace = this.shown.lastIndexOf(row - this.base, from)
     if (this.lastPlace < 0) this.lastAsked = -1

@@ -197,7 +197,10 @@ const Row = memo(function Row(props: RowProps): ReactNode {
       aria-selected={selected}
       className={`row${failed ? ' row-failed' : ''}${index % 2 === 1 ? ' row-odd' : ''}`}
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
-      onClick={() => select(panel, columns.id(row))}
+      onClick={() => {
+        // It may have been dropped since this was rendered.
+        if (row >= columns.first && row < columns.end) select(panel, columns.id(row))
+      }}
     >
       {cells.ofRow(columns, row, timeOrigin)}
     </div>
