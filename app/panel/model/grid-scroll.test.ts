@@ -60,7 +60,7 @@ describe('the place of the grid', () => {
     const { rows, scroll } = scrollOver(1_000)
     scroll.moveTo(900 * ROW_HEIGHT)
     rows.length = 3
-    expect(scroll.layout(false)).toEqual({ top: 0, from: 0, to: 3 })
+    expect(scroll.layout(false)).toMatchObject({ top: 0, shift: 0, from: 0, to: 3 })
   })
 
   test('only rows in view and a few beyond are rendered', () => {
@@ -103,5 +103,34 @@ describe('the place of the grid', () => {
     expect(scroll.isOwn(top - ROW_HEIGHT)).toBe(false)
     expect(scroll.isAtEnd(top)).toBe(true)
     expect(scroll.isAtEnd(top - ROW_HEIGHT)).toBe(false)
+  })
+
+  test('a million rows are within what a browser can scroll, the newest and the oldest among them', () => {
+    const { scroll } = scrollOver(1_000_000)
+    const following = scroll.layout(true)
+    expect(following.to).toBe(1_000_000)
+    expect(following.height).toBeLessThan(10_000_000)
+    // The last row ends where the element does.
+    expect(1_000_000 * ROW_HEIGHT + following.shift).toBe(following.height)
+    scroll.moveTo(following.top - ROW_HEIGHT)
+    expect(scroll.layout(false).to).toBe(1_000_000)
+    scroll.moveTo(0)
+    expect(scroll.layout(false)).toMatchObject({ top: 0, shift: 0, from: 0 })
+  })
+
+  test('a row held while older ones drop out of a million stays where it is on screen', () => {
+    const { rows, scroll } = scrollOver(1_000_000)
+    scroll.layout(true)
+    scroll.moveTo(4_000_000)
+    const onScreen = (row: number): number => {
+      const { top, shift } = scroll.layout(false)
+      return rows.indexOf(row) * ROW_HEIGHT + shift - top
+    }
+    const row = rows.rowAt(scroll.layout(false).from + 10)
+    const before = onScreen(row)
+    for (let dropped = 0; dropped < 100; dropped++) {
+      rows.first += 997
+      expect(onScreen(row)).toBeCloseTo(before, 6)
+    }
   })
 })

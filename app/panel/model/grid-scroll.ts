@@ -1,4 +1,5 @@
 import type { RowIndex } from './row-index.ts'
+import { ScrollBar } from './scroll-bar.ts'
 
 /** Height of a row of the grid and of its header, px: the style sheet has the same. */
 export const ROW_HEIGHT = 24
@@ -9,6 +10,10 @@ const OVERSCAN_FOLLOWING = 2
 export interface GridWindow {
   /** Where the grid has to be scrolled to, px. */
   readonly top: number
+  /** The height of all rows, px, or as much of it as a browser can scroll. */
+  readonly height: number
+  /** How far down rows have to be moved from their place in the list, px. */
+  readonly shift: number
   /** The first place to render, and one past the last. */
   readonly from: number
   readonly to: number
@@ -20,8 +25,10 @@ export interface GridWindow {
  * older rows drop out and others come to match.
  */
 export class GridScroll {
+  /** Where the list is, px; the bar of a long one is elsewhere. */
   private top = 0
   private height = 0
+  private readonly bar = new ScrollBar()
   private anchorRow = -1
   private anchorOffset = 0
 
@@ -33,18 +40,19 @@ export class GridScroll {
   }
 
   /** Whether a scroll position is the one that `layout` asked for. */
-  isOwn(top: number): boolean {
-    return Math.abs(top - this.top) <= 1
+  isOwn(at: number): boolean {
+    return Math.abs(at - this.bar.at) <= 1
   }
 
-  isAtEnd(top: number): boolean {
-    return top >= this.max - 1
+  isAtEnd(at: number): boolean {
+    this.measure()
+    return this.bar.isAtEnd(at)
   }
 
   /** The user has scrolled. */
-  moveTo(top: number): void {
-    this.top = top
-    this.anchor()
+  moveTo(at: number): void {
+    this.measure()
+    this.place(this.bar.move(at, this.top))
   }
 
   /** Scrolls as little as shows a row whole, under the header. */
@@ -53,8 +61,8 @@ export class GridScroll {
     if (index < 0) return
     const start = index * ROW_HEIGHT
     const visible = Math.max(ROW_HEIGHT, this.height - ROW_HEIGHT)
-    if (start < this.top) this.moveTo(start)
-    else if (start + ROW_HEIGHT > this.top + visible) this.moveTo(start + ROW_HEIGHT - visible)
+    if (start < this.top) this.place(start)
+    else if (start + ROW_HEIGHT > this.top + visible) this.place(start + ROW_HEIGHT - visible)
   }
 
   /** How many whole rows are in view. */
@@ -63,21 +71,33 @@ export class GridScroll {
   }
 
   layout(following: boolean): GridWindow {
+    this.measure()
+    const { bar } = this
+    const end = bar.listEnd
     const index = following || this.anchorRow < 0 ? -1 : this.rows.indexOf(this.anchorRow)
-    const wanted = following ? this.max : index < 0 ? this.top : index * ROW_HEIGHT + this.anchorOffset
-    const top = Math.min(Math.max(0, wanted), this.max)
+    const wanted = following ? end : index < 0 ? this.top : index * ROW_HEIGHT + this.anchorOffset
+    const top = Math.min(Math.max(0, wanted), end)
     this.top = top
     if (following || index < 0) this.anchor()
+    bar.follow(top)
     const overscan = following ? OVERSCAN_FOLLOWING : OVERSCAN
     return {
-      top,
+      top: bar.at,
+      height: Math.max(0, bar.height - ROW_HEIGHT),
+      shift: bar.at - top,
       from: Math.max(0, Math.floor(top / ROW_HEIGHT) - overscan),
       to: Math.min(this.rows.length, Math.ceil((top + this.height) / ROW_HEIGHT) + overscan),
     }
   }
 
-  private get max(): number {
-    return Math.max(0, (this.rows.length + 1) * ROW_HEIGHT - this.height)
+  private measure(): void {
+    // The header scrolls along.
+    this.bar.resize((this.rows.length + 1) * ROW_HEIGHT, this.height)
+  }
+
+  private place(top: number): void {
+    this.top = top
+    this.anchor()
   }
 
   private anchor(): void {

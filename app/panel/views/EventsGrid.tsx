@@ -91,7 +91,7 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
   useAskWhile(!complete)
   const { length } = rows
   const following = follow && sort === undefined
-  const { top, from, to } = scroll.layout(following)
+  const { top, height, shift, from, to } = scroll.layout(following)
   // Where the grid is scrolled to: asking it would make it lay out its rows at once.
   const scrolledTo = useRef(0)
   useLayoutEffect(() => {
@@ -143,13 +143,14 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
         }}
       >
         {head}
-        <div role="rowgroup" className="grid-body" style={{ height: length * ROW_HEIGHT }}>
+        <div role="rowgroup" className="grid-body" style={{ height }}>
           {visible.map((row, at) => (
             <Row
               key={slotOf[at]}
               id={`${gridId}-${row}`}
               row={row}
               index={from + at}
+              shift={shift}
               cells={cells}
               selected={row === selectedRow}
               version={columns.status(row) === 'waiting' ? version : -generation}
@@ -178,6 +179,8 @@ interface RowProps {
   readonly id: string
   readonly row: number
   readonly index: number
+  /** How far down from its place in the list, px. */
+  readonly shift: number
   readonly cells: Cells
   readonly selected: boolean
   /** Changes while the row may; once settled, it never does before a clear. */
@@ -185,7 +188,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row(props: RowProps): ReactNode {
-  const { id, row, index, cells, selected } = props
+  const { id, row, index, shift, cells, selected } = props
   const panel = usePanel()
   const { columns, timeOrigin } = panel.recorder.recording
   const failed = columns.errorCount(row) > 0
@@ -196,7 +199,7 @@ const Row = memo(function Row(props: RowProps): ReactNode {
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={`row${failed ? ' row-failed' : ''}${index % 2 === 1 ? ' row-odd' : ''}`}
-      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
+      style={{ transform: `translateY(${index * ROW_HEIGHT + shift}px)` }}
       onClick={() => {
         // It may have been dropped since this was rendered.
         if (row >= columns.first && row < columns.end) select(panel, columns.id(row))

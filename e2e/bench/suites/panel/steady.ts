@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { expect } from '@playwright/test'
 import { boundTarget, findMeasure, type Measure, type Target } from '../../report/index.ts'
 import type { Findings, Lab } from '../../suite.ts'
 import { fill, filterComplete, type LoadPage, type ReactBuild, underLoad, withLoad } from './load-page.ts'
@@ -8,6 +9,7 @@ import { threadClock } from './thread-clock.ts'
 /** Before the frames count: the engine compiles what it has not yet, and the load comes up to speed. */
 const WARM_UP_MS = 1_500
 const CLICK_EVERY_MS = 200
+const MIN_ROWS = 3
 
 interface Case {
   readonly build: ReactBuild
@@ -102,6 +104,7 @@ async function runCase(load: LoadPage, scenario: Scenario, each: Case): Promise<
     else await clickUntil(load, began.wall + scenario.seconds * 1_000)
     const stats = await page.evaluate(() => workload.metered())
     const busy = ((await clock()) - began.thread) / (performance.now() - began.wall)
+    await expectAlive(load, each.follow)
     return { stats, busy, clicks: await page.evaluate(() => workload.clicks()) }
   })
   return measuresOf(scenario.suite, subjectOf(each), [
@@ -114,6 +117,15 @@ async function runCase(load: LoadPage, scenario: Scenario, each: Case): Promise<
         ]),
     { x: 'main thread', unit: '% busy', values: [result.busy * 100] },
   ])
+}
+
+/** A page is smooth, too, whose panel has given up: the grid has rows, and the newest while it follows. */
+async function expectAlive({ panel }: LoadPage, follow: boolean): Promise<void> {
+  await expect(panel.region.getByRole('alert')).toHaveCount(0)
+  await expect.poll(() => panel.rows.count()).toBeGreaterThan(MIN_ROWS)
+  if (!follow) return
+  const before = await panel.rows.allTextContents()
+  await expect.poll(() => panel.rows.allTextContents()).not.toEqual(before)
 }
 
 /** As a user who looks at one dispatch: selects it, filters, and follows on or scrolls away. */
