@@ -7,7 +7,7 @@ import { type Options, parseOptions } from './options.ts'
 import { type Measure, reportText, type Results, type Target, writeReport } from './report/index.ts'
 import type { Lab, Suite } from './suite.ts'
 import { dispatch } from './suites/dispatch.ts'
-import { growth, panelsOf } from './suites/growth.ts'
+import { growth, GROWTH_ROUNDS, panelsOf } from './suites/growth.ts'
 import { panelSuite } from './suites/panel.ts'
 import { recordedSuite } from './suites/recorded.ts'
 import { registration } from './suites/registration.ts'
@@ -70,10 +70,11 @@ async function measureAll(browsers: Browsers, { quick, rounds, suites }: Options
 
 async function write(root: string, results: Results, { publish }: Options): Promise<void> {
   const panels = panelsOf(results.measures)
+  const chartRounds = Math.min(results.rounds, GROWTH_ROUNDS)
   if (publish) {
     const [resultsPath, chartPath] = [join(root, RESULTS), join(root, '.docs/bench.svg')]
     const readmePath = join(root, 'README.md')
-    await writeReport({ results, panels, command: COMMAND, resultsPath, chartPath, readmePath })
+    await writeReport({ results, panels, chartRounds, command: COMMAND, resultsPath, chartPath, readmePath })
     print(`Wrote ${resultsPath}, ${chartPath} and the table in ${readmePath}`)
     return
   }
@@ -83,6 +84,7 @@ async function write(root: string, results: Results, { publish }: Options): Prom
   await writeReport({
     results,
     panels,
+    chartRounds,
     command: COMMAND,
     resultsPath: join(folder, 'results.json'),
     chartPath: join(folder, 'bench.svg'),

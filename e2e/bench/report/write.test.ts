@@ -20,6 +20,7 @@ const at = (path: string): string => join(folder, path)
 const report = () => ({
   results,
   panels,
+  chartRounds: 3,
   command: 'npm run bench',
   resultsPath: at('e2e/bench/results.json'),
   chartPath: at('.docs/bench.svg'),
@@ -36,7 +37,7 @@ it('results, chart and README are written, in folders made for them', async () =
   await writeFile(at('README.md'), '# Us\n<!-- bench:start -->\n<!-- bench:end -->\n')
   await writeReport(report())
   expect(JSON.parse(await readFile(at('e2e/bench/results.json'), 'utf8'))).toEqual(results)
-  expect(await readFile(at('.docs/bench.svg'), 'utf8')).toContain('medians of 7 fresh browsers; 2026-11-21')
+  expect(await readFile(at('.docs/bench.svg'), 'utf8')).toContain('medians of 3 fresh browsers; 2026-11-21')
   const readme = await readFile(at('README.md'), 'utf8')
   expect(readme).toMatch(/^# Us\n<!-- bench:start -->/)
   expect(readme).toContain('](.docs/bench.svg)')

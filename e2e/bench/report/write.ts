@@ -9,6 +9,8 @@ import type { Results } from './results.ts'
 export interface Report {
   readonly results: Results
   readonly panels: readonly Panel[]
+  /** How many browsers the chart's values are medians of. */
+  readonly chartRounds: number
   readonly command: string
   readonly resultsPath: string
   readonly chartPath: string
@@ -20,15 +22,15 @@ export interface Report {
  * without its markers must not lose them.
  */
 export async function writeReport(report: Report): Promise<void> {
-  const { results, panels, command, resultsPath, chartPath, readmePath } = report
+  const { results, panels, chartRounds, command, resultsPath, chartPath, readmePath } = report
   await write(resultsPath, `${JSON.stringify(results, undefined, 2)}\n`)
-  if (panels.length > 0) await write(chartPath, chartOf(results, panels))
+  if (panels.length > 0) await write(chartPath, chartOf(results.date, chartRounds, panels))
   const chart = relative(dirname(readmePath), chartPath).replaceAll('\\', '/')
   const readme = await readFile(readmePath, 'utf8')
   await write(readmePath, withBlock(readme, blockOf(results, { command, chart, panels })))
 }
 
-function chartOf({ rounds, date }: Results, panels: readonly Panel[]): string {
+function chartOf(date: string, rounds: number, panels: readonly Panel[]): string {
   const values = rounds === 1 ? 'one fresh browser' : `medians of ${rounds} fresh browsers`
   const caption = `Both axes logarithmic, lower is better; ${values}; ${date.slice(0, 10)}.`
   return chartSvg(panels, { title: 'How cost grows', caption })
