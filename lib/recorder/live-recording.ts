@@ -21,7 +21,7 @@ export class LiveRecording implements Recording {
   private waiting = 0
   private errorCount = 0
   /** What the recorder takes for itself. */
-  readonly cost: CostMeter = new CostMeter()
+  readonly cost: CostMeter
 
   constructor(
     private readonly store: Store,
@@ -31,6 +31,7 @@ export class LiveRecording implements Recording {
     private readonly clock: () => number,
   ) {
     this.columns = new StoreColumns(store)
+    this.cost = new CostMeter(clockStep)
   }
 
   get size(): number {

@@ -13,7 +13,7 @@ it('the step of a clock is the smallest it makes', () => {
 })
 
 it('the cost is the mean of the last samples, in µs', () => {
-  const cost = new CostMeter()
+  const cost = new CostMeter(0)
   cost.add(5)
   expect(cost.mean).toBeUndefined()
   cost.begin(1)
@@ -24,6 +24,14 @@ it('the cost is the mean of the last samples, in µs', () => {
   expect(cost.mean).toBe(4_000)
   cost.clear()
   expect(cost.mean).toBeUndefined()
+})
+
+it('a sample far from the others hardly counts, but the step of a coarse clock does', () => {
+  const cost = new CostMeter(0.1)
+  for (let count = 0; count < 99; count++) cost.begin(count % 20 === 0 ? 0.1 : 0)
+  expect(cost.mean).toBeCloseTo(5, 0)
+  cost.begin(50)
+  expect(cost.mean).toBeLessThan(10)
 })
 
 it('the rate counts the last second and forgets what is older', () => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatDuration, formatStacks, formatStep, formatTimeOfDay } from './format.ts'
+import {
+  formatCost,
+  formatCount,
+  formatDuration,
+  formatStacks,
+  formatStep,
+  formatTimeOfDay,
+} from './format.ts'
 
 test.each([
   [0, '0'],
@@ -62,6 +69,10 @@ test.each([
   ['on', 'on'],
 ] as const)('stacks that are %s read %s', (policy, text) => {
   expect(formatStacks(policy)).toBe(text)
+})
+
+test('a cost is no more exact than it can be', () => {
+  expect([0, 0.84, 9.96, 12.6, 391.7].map(formatCost)).toEqual(['0.0', '0.8', '10.0', '13', '392'])
 })
 
 test('the time of day has milliseconds and leading zeros', () => {

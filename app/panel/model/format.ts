@@ -46,3 +46,8 @@ export function formatTimeOfDay(epoch: number): string {
 function trimZeros(value: number): string {
   return String(Number(value.toPrecision(4)))
 }
+
+/** A cost in µs: only as exact as such a measurement can be. */
+export function formatCost(us: number): string {
+  return us < 10 ? us.toFixed(1) : us.toFixed(0)
+}

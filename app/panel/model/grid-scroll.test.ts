@@ -96,6 +96,17 @@ describe('the place of the grid', () => {
     expect(scroll.layout(false).top).toBe(100 * ROW_HEIGHT)
   })
 
+  test('the selected row stays in view when the details take half of the height', () => {
+    const { scroll } = scrollOver(1_000)
+    scroll.moveTo(100 * ROW_HEIGHT)
+    scroll.layout(false)
+    scroll.resize(VIEW / 2, 107)
+    const { top } = scroll.layout(false)
+    expect((107 + 1) * ROW_HEIGHT - top).toBe(VIEW / 2 - ROW_HEIGHT)
+    scroll.resize(VIEW / 4, 500)
+    expect(scroll.layout(false).top).toBe(top)
+  })
+
   test('the position it asked for is told from one the user made', () => {
     const { scroll } = scrollOver(1_000)
     const { top } = scroll.layout(true)

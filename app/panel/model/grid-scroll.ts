@@ -34,9 +34,11 @@ export class GridScroll {
 
   constructor(private readonly rows: Pick<RowIndex, 'length' | 'rowAt' | 'indexOf'>) {}
 
-  /** The grid's inner height has changed, px. */
-  resize(height: number): void {
+  /** The grid's inner height has changed, px. If the row `kept` was in view, it still is. */
+  resize(height: number, kept = -1): void {
+    const wasInView = this.isInView(kept)
     this.height = height
+    if (wasInView) this.reveal(kept)
   }
 
   /** Whether a scroll position is the one that `layout` asked for. */
@@ -63,6 +65,12 @@ export class GridScroll {
     const visible = Math.max(ROW_HEIGHT, this.height - ROW_HEIGHT)
     if (start < this.top) this.place(start)
     else if (start + ROW_HEIGHT > this.top + visible) this.place(start + ROW_HEIGHT - visible)
+  }
+
+  private isInView(row: number): boolean {
+    const index = this.rows.indexOf(row)
+    const start = index * ROW_HEIGHT
+    return index >= 0 && start + ROW_HEIGHT > this.top && start < this.top + this.height - ROW_HEIGHT
   }
 
   /** How many whole rows are in view. */

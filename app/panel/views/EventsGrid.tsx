@@ -221,15 +221,16 @@ function useAskWhile(incomplete: boolean): void {
 }
 
 function useGridHeight(gridRef: RefObject<HTMLDivElement | null>): void {
-  const { scroll, frames } = usePanel()
+  const { scroll, frames, store, recorder } = usePanel()
   useEffect(() => {
     const grid = gridRef.current
     if (grid === null) return
     const observer = new ResizeObserver(() => {
-      scroll.resize(grid.clientHeight)
+      const { selectedId } = store.getState()
+      scroll.resize(grid.clientHeight, selectedId === undefined ? -1 : recorder.recording.rowOf(selectedId))
       frames.ask()
     })
     observer.observe(grid)
     return () => observer.disconnect()
-  }, [gridRef, scroll, frames])
+  }, [gridRef, scroll, frames, store, recorder])
 }

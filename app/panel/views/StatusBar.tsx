@@ -1,10 +1,10 @@
 import type { StackPolicy } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
-import { formatCount, formatStacks, formatStep } from '../model/format.ts'
+import { formatCost, formatCount, formatStacks, formatStep } from '../model/format.ts'
 import { useFrame, usePanel } from '../store.ts'
 
 const STACKS_TITLES: Readonly<Record<StackPolicy, string>> = {
-  off: 'Where dispatch was called is not kept, and costs nothing. The option `stacks` of the recorder turns it on',
+  off: 'Where dispatch was called is not kept, and costs nothing. The recorder’s option stacks turns it on',
   sampled:
     'Where dispatch was called, kept for the first dispatch of an event and a sample: about 0.5 µs a dispatch',
   on: 'Where dispatch was called, kept for every one: 10–20 µs each, many times what all else of recording takes',
@@ -49,8 +49,8 @@ export function StatusBar(): ReactNode {
       <span className="toolbar-fill" />
       <Item
         label="recorder"
-        title="What recording costs, measured on a sample of the events"
-        value={stats.cost === undefined ? '–' : `${stats.cost.toFixed(1)} µs/event`}
+        title="What recording costs, measured on a sample of the last events; the first ones cost more, until the engine has compiled the recorder"
+        value={stats.cost === undefined ? '–' : `${formatCost(stats.cost)} µs/event`}
       />
       <Item label="stacks" title={STACKS_TITLES[stacks]} value={formatStacks(stacks)} />
       <Item
