@@ -2,7 +2,7 @@ import type { RosterAnswer } from '../protocol.ts'
 import type { Roster } from './subject.ts'
 
 const TIMES = 15
-const QUICK_TIMES = 5
+const QUICK_TIMES = 3
 
 /** Where all removals together take quadratic time, there would be no end to it. */
 const ENOUGH_MS = 2_000

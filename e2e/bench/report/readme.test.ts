@@ -62,10 +62,12 @@ it('the block has the chart with its notes, and a table for each suite', () => {
 it('a suite has its title and what it is about; the numbers of the chart are behind a fold', () => {
   const measures = [
     { suite: 'dispatch', subject: 'Eventscope', x: '5', unit: 'ns', values: [36] },
+    { suite: 'panel, memory', subject: 'Eventscope', x: 'a million', unit: 'MB', values: [98] },
     { suite: 'growth by rate', subject: 'Eventscope', x: '100', unit: '%', values: [2] },
   ]
   const block = blockOf({ ...results, measures }, options)
   expect(block).toMatch(/### Dispatching, nobody observing\n\nOne dispatch, .*\n\n\| ns \| 5 \|/)
+  expect(block).toMatch(/### The panel: memory\n\nValues of one browser/)
   expect(block).toMatch(/<details>\n\n<summary>The numbers of the chart<\/summary>\n\n#### Growth by rate\n/)
 })
 

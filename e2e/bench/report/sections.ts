@@ -13,6 +13,10 @@ const HEADINGS: Readonly<Record<string, readonly [title: string, explanation: st
   ],
 }
 
+/** The real panel in a page, over a recording that is full: a suite for each thing it is put through. */
+const PANEL = 'panel, '
+const ONE_BROWSER = 'Values of one browser each.'
+
 /** The suites that the chart shows: their numbers are there for who wants them. */
 const CHARTED = 'growth'
 
@@ -32,7 +36,17 @@ export function fold(summary: string, parts: readonly string[]): string {
 }
 
 function section(suite: string, measures: readonly Measure[], level = '###'): string {
-  const [title, explanation] = HEADINGS[suite] ?? [suite.charAt(0).toUpperCase() + suite.slice(1), undefined]
-  const table = tableMarkdown(tableOf(measures.filter((measure) => measure.suite === suite)))
-  return [`${level} ${title}`, ...(explanation === undefined ? [] : [explanation]), table].join('\n\n')
+  const own = measures.filter((measure) => measure.suite === suite)
+  const [title, explanation] = HEADINGS[suite] ?? defaultHeading(suite, own)
+  const parts = [`${level} ${title}`, explanation, tableMarkdown(tableOf(own))]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function defaultHeading(
+  suite: string,
+  own: readonly Measure[],
+): readonly [title: string, explanation: string] {
+  if (!suite.startsWith(PANEL)) return [suite.charAt(0).toUpperCase() + suite.slice(1), '']
+  const single = own.every(({ values }) => values.length === 1)
+  return [`The panel: ${suite.slice(PANEL.length)}`, single ? ONE_BROWSER : '']
 }
