@@ -8,6 +8,8 @@ export function reportText(results: Results): string {
     const measures = results.measures.filter((measure) => measure.suite === suite)
     return `${suite}\n${tableText(tableOf(measures))}`
   })
-  const head = results.quick ? 'Quick run: one short round, so numbers are rough and verdicts no more than hints.\n' : ''
+  const head = results.quick
+    ? 'Quick run: one short round, so numbers are rough and verdicts no more than hints.\n'
+    : ''
   return [`${head}${machineText(results.machine)}`, ...suites, targetsText(results.targets)].join('\n\n')
 }
