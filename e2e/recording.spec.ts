@@ -46,7 +46,7 @@ test('Clear forgets everything, and recording goes on', async ({ shop, panel }) 
 
 test('the status bar says that no stacks are kept, and how to have them', async ({ panel }) => {
   await expect(panel.status).toContainText('stacks off')
-  await expect(panel.status.getByTitle(/The option `stacks` of the recorder/)).toHaveText('stacks off')
+  await expect(panel.status.getByTitle(/option stacks turns it on/)).toHaveText('stacks off')
 })
 
 test('the filter narrows the grid, says when nothing matches, and Escape clears it', async ({
