@@ -30,6 +30,7 @@ interface Active {
   limit: number
 }
 
+/** One for the page: dispatches nest across buses. */
 export const active: Active = { id: 0, host: undefined, depth: 0, limit: MAX_DEPTH }
 
 let lastId = 0
