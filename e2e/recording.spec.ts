@@ -44,9 +44,9 @@ test('Clear forgets everything, and recording goes on', async ({ shop, panel }) 
   await expect(panel.region.getByText('No events yet')).toBeHidden()
 })
 
-test('the status bar says that no stacks are kept, and how to have them', async ({ panel }) => {
-  await expect(panel.status).toContainText('stacks off')
-  await expect(panel.status.getByTitle(/option stacks turns it on/)).toHaveText('stacks off')
+test('the status bar says which stacks are kept, and how to have more', async ({ panel }) => {
+  await expect(panel.status).toContainText('stacks listeners')
+  await expect(panel.status.getByTitle(/setting stacks turns it on/)).toHaveText('stacks listeners')
 })
 
 test('the filter narrows the grid, says when nothing matches, and Escape clears it', async ({

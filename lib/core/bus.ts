@@ -1,5 +1,5 @@
 import type { Bus } from './bus-types.ts'
-import { active, Dispatch, type DispatchHost, MAX_DEPTH } from './dispatch.ts'
+import { active, activeRunOf, Dispatch, type DispatchHost, MAX_DEPTH } from './dispatch.ts'
 import { DriverLink } from './driver-link.ts'
 import { ErrorLog } from './error-log.ts'
 import { BusClosedError, DispatchDepthError, EventError, SelfWaitError } from './errors.ts'
@@ -68,7 +68,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     this.log = new ErrorLog(options.onError, options.maxErrors ?? DEFAULT_MAX_ERRORS)
     const { driver } = options
     if (driver !== undefined) {
-      this.driver = new DriverLink(driver, (event, payload) => void this.send(event, payload, 0, false))
+      this.driver = new DriverLink(driver, (event, payload) => void this.send(event, payload, 0, -1, false))
     }
     this.watched = driver !== undefined
     for (const observer of options.observers ?? []) this.observe(observer)
@@ -180,13 +180,16 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     return this.registry.describe(name)
   }
 
-  /** @internal Runs the listeners of an event; `cause` is the id of the dispatch that caused it, or 0. */
-  send(name: string, payload: unknown, cause: number, publish = true): Dispatch {
+  /** @internal Runs the listeners of an event; `cause` and `run` as `DispatchHost` has them. */
+  send(name: string, payload: unknown, cause: number, run = -1, publish = true): Dispatch {
     const list = this.registry.listOf(name)
-    if (this.closing !== undefined || active.depth >= active.limit) return this.refuse(name, payload, cause)
+    if (this.closing !== undefined || active.depth >= active.limit)
+      return this.refuse(name, payload, cause, run)
     const dispatch = new Dispatch(this, name, payload, cause, this.observers)
-    if (this.watched) runWatched(dispatch, list, this.registry.remove, publish ? this.driver : undefined)
-    else runAll(dispatch, list.line, this.registry.remove)
+    if (this.watched) {
+      dispatch.causeRun = run < 0 ? activeRunOf(cause) : run
+      runWatched(dispatch, list, this.registry.remove, publish ? this.driver : undefined)
+    } else runAll(dispatch, list.line, this.registry.remove)
     if (!dispatch.settled) this.pending.add(dispatch)
     return dispatch
   }
@@ -235,7 +238,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     return this.registry.add(event, listener, listener, options)
   }
 
-  private refuse(name: string, payload: unknown, cause: number): Dispatch {
+  private refuse(name: string, payload: unknown, cause: number, run: number): Dispatch {
     let reason: Error
     if (this.closing !== undefined) {
       reason = new BusClosedError(this.name)
@@ -247,6 +250,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     // An observer that dispatches because of a refusal would be told of the next refusal, without end.
     const nested = this.refusing
     const dispatch = new Dispatch(this, name, payload, cause, nested ? undefined : this.observers)
+    dispatch.causeRun = run < 0 ? activeRunOf(cause) : run
     this.refusing = true
     dispatch.observers?.dispatchStart(dispatch)
     dispatch.fail(new EventError(name, '', dispatch.id, reason, `dispatch of "${name}" was refused`))

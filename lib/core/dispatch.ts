@@ -7,8 +7,8 @@ import { waitFor } from './wait.ts'
 
 /** What a dispatch needs of its bus. */
 export interface DispatchHost {
-  /** `cause` is the id of the dispatch that caused it, or 0. */
-  send(name: string, payload: unknown, cause: number): Dispatch
+  /** `cause` is the id of the dispatch that caused it, or 0; `run` the index of its run, or −1 for the one that is active. */
+  send(name: string, payload: unknown, cause: number, run?: number): Dispatch
   collect(error: EventError): void
   /** A dispatch that was pending when it returned is so no more. */
   settled(dispatch: Dispatch): void
@@ -25,13 +25,21 @@ interface Active {
    */
   id: number
   host: DispatchHost | undefined
+  /** The observed run that is in its synchronous part: its index, and the id of its dispatch. Stale for all others. */
+  run: number
+  runOf: number
   /** How deep dispatches are nested, and how deep they may be. */
   depth: number
   limit: number
 }
 
 /** One for the page: dispatches nest across buses. */
-export const active: Active = { id: 0, host: undefined, depth: 0, limit: MAX_DEPTH }
+export const active: Active = { id: 0, host: undefined, run: -1, runOf: 0, depth: 0, limit: MAX_DEPTH }
+
+/** The index of the run of a dispatch that is in its synchronous part, where it is observed; else −1. */
+export function activeRunOf(dispatch: number): number {
+  return dispatch !== 0 && active.id === dispatch && active.runOf === dispatch ? active.run : -1
+}
 
 let lastId = 0
 
@@ -53,6 +61,8 @@ class Extras {
 export class Dispatch implements DispatchHandle, DispatchInfo {
   readonly id: number
   listenerCount: number
+  /** The index of the cause's run, or −1. Set where somebody observes. */
+  causeRun: number
   /** The synchronous part counts as one, each pending run as another. */
   private holds: number
   private extras: Extras | undefined
@@ -68,12 +78,17 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   ) {
     this.id = ++lastId
     this.listenerCount = 0
+    this.causeRun = -1
     this.holds = 1
     this.extras = undefined
   }
 
   get parent(): number | undefined {
     return this.cause === 0 ? undefined : this.cause
+  }
+
+  get parentRun(): number | undefined {
+    return this.causeRun < 0 ? undefined : this.causeRun
   }
 
   get settled(): boolean {
@@ -156,26 +171,39 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   }
 }
 
-/** What a listener with a `timeout` gets instead of the dispatch: the same, with a signal of its own. */
+/**
+ * What a listener gets instead of the dispatch where its run has to be told from others: with a `timeout` it has a
+ * signal of its own, and for observers it says which run dispatched something, also after an `await`.
+ */
 export class RunContext implements DispatchContext {
-  readonly id: number
-  readonly event: string
-  readonly payload: unknown
-  readonly parent: number | undefined
-  private readonly owner: Dispatch
   private controller: AbortController | undefined = undefined
   private combined: AbortSignal | undefined = undefined
   private aborted: Error | undefined = undefined
 
-  constructor(owner: Dispatch) {
-    this.owner = owner
-    this.id = owner.id
-    this.event = owner.event
-    this.payload = owner.payload
-    this.parent = owner.parent
+  constructor(
+    private readonly owner: Dispatch,
+    private readonly run: number,
+    private readonly timed: boolean,
+  ) {}
+
+  get id(): number {
+    return this.owner.id
+  }
+
+  get event(): string {
+    return this.owner.event
+  }
+
+  get payload(): unknown {
+    return this.owner.payload
+  }
+
+  get parent(): number | undefined {
+    return this.owner.parent
   }
 
   get signal(): AbortSignal {
+    if (!this.timed) return this.owner.signal
     if (this.combined === undefined) {
       this.controller = new AbortController()
       if (this.aborted !== undefined) this.controller.abort(this.aborted)
@@ -185,7 +213,7 @@ export class RunContext implements DispatchContext {
   }
 
   dispatch(name: string, payload?: unknown): Dispatch {
-    return this.owner.dispatch(name, payload)
+    return this.owner.host.send(name, payload, this.owner.id, this.run)
   }
 
   abort(reason: Error): void {

@@ -230,12 +230,20 @@ describe('onAny', () => {
 describe('listeners', () => {
   it('tells what is registered, in order of registration', () => {
     const bus = createBus()
-    bus.on('a', function named() {}, { async: true, timeout: 5 })
+    bus.on('a', function named() {}, { async: true, timeout: 5, owner: 'Badge' })
     bus.onAny(() => undefined, { name: 'everything' })
     bus.once('b', () => undefined)
     const all = bus.listeners()
     expect(all).toEqual([
-      { id: expect.any(Number), event: 'a', name: 'named', async: true, once: false, timeout: 5 },
+      {
+        id: expect.any(Number),
+        event: 'a',
+        name: 'named',
+        async: true,
+        once: false,
+        timeout: 5,
+        owner: 'Badge',
+      },
       {
         id: expect.any(Number),
         event: '*',

@@ -14,6 +14,8 @@ export interface ListenerInfo {
   readonly once: boolean
   /** Milliseconds until a pending run fails, if there is such a limit. */
   readonly timeout: number | undefined
+  /** Its `owner` option: the component or module that it belongs to, where one was given. */
+  readonly owner: string | undefined
 }
 
 /** The bus that an observer is told about. */
@@ -31,6 +33,12 @@ export interface DispatchInfo {
   readonly event: string
   readonly payload: unknown
   readonly parent: number | undefined
+  /**
+   * The index of the parent's run that dispatched it. Undefined without a parent, and where it can't be known: a
+   * handle was used outside of its listeners, the parent's run was not observed, or its listener takes the context in
+   * a way that does not show in its `length` (`arguments`, rest or default parameters) and used it after an `await`.
+   */
+  readonly parentRun: number | undefined
   /** How many listeners it starts with. Their runs have the indexes 0 … `listenerCount` − 1. */
   readonly listenerCount: number
   /** Failures so far; those of a refused dispatch belong to no run. */
@@ -54,6 +62,12 @@ export interface DispatchInfo {
  * bus.observe(slow)
  */
 export interface Observer {
+  /**
+   * Asked before a listener of a dispatch that it was told of runs, or is put off to a microtask: `false` passes over
+   * it. It then has no run, and a `once` listener stays registered. This is how tools mute a listener; it is the only
+   * callback that changes what happens, and one that throws counts as `true`.
+   */
+  shouldRun?(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): boolean
   /** A listener was registered. On attaching, called for each that is registered already. */
   registered?(bus: BusInfo, listener: ListenerInfo): void
   /** A listener was removed, by whatever means. */

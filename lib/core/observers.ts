@@ -25,6 +25,7 @@ export class ObserverGroup {
   private readonly runStarts: readonly With<'runStart'>[]
   private readonly runWaits: readonly With<'runWait'>[]
   private readonly runEnds: readonly With<'runEnd'>[]
+  private readonly gates: readonly With<'shouldRun'>[]
 
   constructor(
     private readonly bus: BusInfo,
@@ -36,6 +37,7 @@ export class ObserverGroup {
     this.runStarts = having(members, 'runStart')
     this.runWaits = having(members, 'runWait')
     this.runEnds = having(members, 'runEnd')
+    this.gates = having(members, 'shouldRun')
   }
 
   registered(listener: ListenerInfo): void {
@@ -89,6 +91,20 @@ export class ObserverGroup {
         report(ends[at]!, error)
       }
     }
+  }
+
+  /** Whether no member has a listener passed over. All of them are asked, so that each can count its own. */
+  shouldRun(dispatch: DispatchInfo, listener: ListenerInfo, index: number): boolean {
+    const { gates } = this
+    let wanted = true
+    for (let at = 0; at < gates.length; at++) {
+      try {
+        if (gates[at]!.shouldRun(this.bus, dispatch, listener, index) === false) wanted = false
+      } catch (error) {
+        report(gates[at]!, error)
+      }
+    }
+    return wanted
   }
 
   runStart(dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {

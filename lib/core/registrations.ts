@@ -14,6 +14,7 @@ export class Registration implements ListenerInfo {
   readonly async: boolean
   readonly once: boolean
   readonly timeout: number | undefined
+  readonly owner: string | undefined
   readonly listener: Listener<unknown>
   /** What `off` is given: the function itself, or an object's `handle`. */
   readonly source: unknown
@@ -39,6 +40,7 @@ export class Registration implements ListenerInfo {
     this.async = options?.async ?? false
     this.once = options?.once ?? false
     this.timeout = options?.timeout
+    this.owner = options?.owner
     this.name = String(options?.name || (source as { name?: unknown }).name || 'anonymous')
     this.plain = !this.async && !this.once && this.timeout === undefined
   }

@@ -104,13 +104,14 @@ export class Registry {
 
   describe(event: string | undefined): ListenerInfo[] {
     const found = event === undefined ? this.all() : this.listOf(event).values()
-    return found.map(({ id, event, name, async, once, timeout }) => ({
+    return found.map(({ id, event, name, async, once, timeout, owner }) => ({
       id,
       event,
       name,
       async,
       once,
       timeout,
+      owner,
     }))
   }
 

@@ -44,7 +44,7 @@ export function runAll(dispatch: Dispatch, line: Line, remove: Remove): void {
 
 function startAt(dispatch: Dispatch, registration: Registration | undefined, remove: Remove): void {
   // Nobody asks for the places of its runs.
-  if (registration !== undefined) start(dispatch, registration, 0, remove)
+  if (registration !== undefined) start(dispatch, registration, -1, remove)
 }
 
 function follow(dispatch: Dispatch, registration: Registration, result: unknown): void {
@@ -99,6 +99,8 @@ function resume(id: number, host: DispatchHost | undefined): void {
 }
 
 function start(dispatch: Dispatch, registration: Registration, index: number, remove: Remove): void {
+  const { observers } = dispatch
+  if (observers !== undefined && !observers.shouldRun(dispatch, registration, index)) return
   if (registration.once) {
     // A dispatch nested in this one may have had its only run already.
     if (registration.spent) return
@@ -118,14 +120,18 @@ function start(dispatch: Dispatch, registration: Registration, index: number, re
 
 function run(dispatch: Dispatch, registration: Registration, index: number): void {
   const { observers } = dispatch
-  const context = registration.timeout === undefined ? undefined : new RunContext(dispatch)
-  const { id: outer, host } = active
+  const { listener, timeout } = registration
+  const timed = timeout !== undefined
+  const told = observers !== undefined && listener.length > 1
+  const context = timed || told ? new RunContext(dispatch, index, timed) : undefined
+  const { id: outer, host, run: outerRun, runOf } = active
   resume(dispatch.id, dispatch.host)
+  active.run = index
+  active.runOf = observers === undefined ? 0 : dispatch.id
   observers?.runStart(dispatch, registration, index)
   let error: EventError | undefined
   let waiting = false
   try {
-    const { listener } = registration
     const result = listener(dispatch.payload, context ?? dispatch)
     if (isThenable(result)) {
       void new PendingRun(dispatch, registration, index, context).follow(result)
@@ -136,6 +142,8 @@ function run(dispatch: Dispatch, registration: Registration, index: number): voi
     dispatch.fail(error)
   }
   resume(outer, host)
+  active.run = outerRun
+  active.runOf = runOf
   if (waiting) observers?.runWait(dispatch, registration, index)
   else observers?.runEnd(dispatch, registration, index, error)
 }

@@ -48,6 +48,8 @@ export interface ListenerOptions {
   readonly once?: boolean | undefined
   /** Unregister when this signal aborts. With a signal aborted already, nothing is registered. */
   readonly signal?: AbortSignal | undefined
+  /** The component or module that it belongs to, for whoever looks at it in a recording or the panel. */
+  readonly owner?: string | undefined
   /** Fail a run whose promise has not settled after this many milliseconds, at most 2 147 483 647. */
   readonly timeout?: number | undefined
 }

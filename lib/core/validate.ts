@@ -2,7 +2,7 @@ import type { Driver } from './driver.ts'
 import { ANY } from './registrations.ts'
 import type { BusOptions, ListenerOptions } from './types.ts'
 
-const LISTENER_OPTIONS: ReadonlySet<string> = new Set(['async', 'name', 'once', 'signal', 'timeout'])
+const LISTENER_OPTIONS: ReadonlySet<string> = new Set(['async', 'name', 'once', 'owner', 'signal', 'timeout'])
 const BUS_OPTIONS: ReadonlySet<string> = new Set(['name', 'onError', 'maxErrors', 'observers', 'driver'])
 const DRIVER_METHODS = ['publish', 'subscribe', 'unsubscribe', 'wait', 'close'] as const
 /** Longer timers fire at once. */
@@ -43,6 +43,7 @@ export function checkListenerOptions(options: ListenerOptions | undefined, argum
   checkType(`${argument}.async`, options.async, 'boolean')
   checkType(`${argument}.once`, options.once, 'boolean')
   checkType(`${argument}.name`, options.name, 'string')
+  checkType(`${argument}.owner`, options.owner, 'string')
   checkSignal(`${argument}.signal`, options.signal)
   checkDuration(`${argument}.timeout`, options.timeout)
 }

@@ -39,16 +39,20 @@ export class BusObserver implements Observer {
   registered(bus: BusInfo, listener: ListenerInfo): void {
     const { store, recording, stacks } = this.session
     this.active.add(listener.id)
-    const stack = this.joining ? undefined : stacks?.capture(this.registered)
-    const id = store.listeners.idOf(listener.id) ?? store.addListener(bus, listener, stack)
+    const time = this.joining ? undefined : this.session.clock()
+    const stack = time === undefined ? undefined : stacks?.ofRegistration(time, this.registered)
+    const id = store.listeners.idOf(listener.id) ?? store.addListener(bus, listener, time, stack)
     store.listeners.hold(id)
     store.listeners.value(id).active = true
     recording.changed()
   }
 
   unregistered(_bus: BusInfo, listener: ListenerInfo): void {
+    const { store, recording, clock } = this.session
+    const known = store.listeners.idOf(listener.id)
+    if (known !== undefined) store.listeners.value(known).removed = clock()
     this.letGo(listener.id)
-    this.session.recording.changed()
+    recording.changed()
   }
 
   /** The bus is observed no more: nobody will tell of its listeners again. */
@@ -131,6 +135,7 @@ export class BusObserver implements Observer {
     chunk.state[slot] = error === undefined ? RUN_OK : RUN_FAILED
     if (error !== undefined) {
       store.runErrors.set(runRow, error)
+      store.listeners.value(chunk.listener[slot]!).errors++
       session.recording.failed(dispatch.errors)
     }
     this.passed(dispatch, time)

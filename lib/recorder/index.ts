@@ -11,6 +11,7 @@ export type {
   Recording,
   RecordingColumns,
   RecordingStats,
+  RunStatus,
   RunView,
   Status,
 } from './types.ts'

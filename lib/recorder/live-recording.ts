@@ -30,7 +30,7 @@ export class LiveRecording implements Recording {
     private readonly clockStep: number,
     private readonly clock: () => number,
   ) {
-    this.columns = new StoreColumns(store)
+    this.columns = new StoreColumns(store, clock)
     this.cost = new CostMeter(clockStep)
   }
 
@@ -44,6 +44,11 @@ export class LiveRecording implements Recording {
 
   get listeners(): readonly RecordedListener[] {
     return this.store.knownListeners.map((listener) => ({ ...listener })).sort((a, b) => a.id - b.id)
+  }
+
+  listener(id: number): RecordedListener | undefined {
+    const known = this.store.listenerOf(id)
+    return known === undefined ? undefined : { ...known }
   }
 
   now(): number {

@@ -11,12 +11,16 @@ function expectColumnsToAgree(recording: Recording): void {
   for (let row = columns.first; row < columns.end; row++) {
     const view = recording.at(row - columns.first)
     const { runs, ...rest } = view!
+    const maker = columns.parentListener(row)
+    const listener = maker === undefined ? undefined : recording.listener(maker)
     expect(rest).toEqual({
       id: columns.id(row),
       event: columns.event(row),
       bus: columns.bus(row),
       payload: columns.payload(row),
       parent: columns.parent(row),
+      parentListener: listener?.name,
+      parentListenerId: listener?.id,
       time: columns.time(row),
       sync: columns.sync(row),
       wait: columns.wait(row),

@@ -1,14 +1,20 @@
 import type { EventError } from '../core/index.ts'
 import { slotOf } from './chunks.ts'
 import { compileQuery } from './query.ts'
-import { PENDING, RUN_FAILED, RUN_OK, RUN_SYNC, RUN_WAITING, SETTLED, type Store } from './store.ts'
-import type { DispatchView, RecordingColumns, RunView, Status } from './types.ts'
+import { PENDING, RUN_WAITING, SETTLED, type Store } from './store.ts'
+import type { DispatchView, RecordingColumns, RunStatus, RunView, Status } from './types.ts'
+
+/** By the state of a run. */
+const RUN_STATUS: readonly RunStatus[] = ['none', 'waiting', 'waiting', 'ok', 'failed']
 
 const NO_ERRORS: readonly EventError[] = Object.freeze([])
 
 /** Reads a store's columns. It holds nothing of its own, so it always shows what is there now. */
 export class StoreColumns implements RecordingColumns {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly clock: () => number,
+  ) {}
 
   get first(): number {
     return this.store.first
@@ -48,6 +54,57 @@ export class StoreColumns implements RecordingColumns {
     const slot = slotOf(row)
     const wait = chunk.wait[slot]!
     return chunk.state[slot] !== SETTLED || Number.isNaN(wait) ? undefined : wait
+  }
+
+  waited(row: number): number | undefined {
+    const chunk = this.store.chunkOf(row)
+    const slot = slotOf(row)
+    const wait = chunk.wait[slot]!
+    if (Number.isNaN(wait)) return undefined
+    return chunk.state[slot] === SETTLED ? wait : Math.max(0, this.clock() - chunk.time[slot]! - wait)
+  }
+
+  parentRun(row: number): number {
+    return this.store.chunkOf(row).parentRun[slotOf(row)]! - 1
+  }
+
+  parentListener(row: number): number | undefined {
+    const parent = this.parent(row)
+    const index = this.parentRun(row)
+    const parentRow = parent === undefined || index < 0 ? -1 : this.store.rowOf(parent)
+    if (parentRow < 0 || index >= this.listenerCount(parentRow)) return undefined
+    const run = this.firstRun(parentRow) + index
+    return this.runStatus(run) === 'none' ? undefined : this.runListener(run)
+  }
+
+  firstRun(row: number): number {
+    return this.store.firstRun(row)
+  }
+
+  runStatus(runRow: number): RunStatus {
+    return RUN_STATUS[this.store.runChunk(runRow).state[slotOf(runRow)]!]!
+  }
+
+  runListener(runRow: number): number {
+    return this.store.listeners.value(this.store.runChunk(runRow).listener[slotOf(runRow)]!).id
+  }
+
+  runStart(runRow: number): number {
+    return this.store.runChunk(runRow).start[slotOf(runRow)]!
+  }
+
+  runSync(runRow: number): number {
+    return this.store.runChunk(runRow).sync[slotOf(runRow)]!
+  }
+
+  runWait(runRow: number): number | undefined {
+    const { wait, state } = this.store.runChunk(runRow)
+    const slot = slotOf(runRow)
+    return state[slot] === RUN_WAITING || Number.isNaN(wait[slot]!) ? undefined : wait[slot]
+  }
+
+  runError(runRow: number): EventError | undefined {
+    return this.store.runErrors.get(runRow)
   }
 
   status(row: number): Status {
@@ -102,18 +159,21 @@ export class StoreColumns implements RecordingColumns {
 /** Makes the view of one row. */
 export function viewRow(store: Store, columns: RecordingColumns, row: number): DispatchView {
   const runs: RunView[] = []
-  const from = store.firstRun(row)
+  const from = columns.firstRun(row)
   const time = columns.time(row)
   for (let at = from; at < from + columns.listenerCount(row); at++) {
-    const view = viewRun(store, at, time)
+    const view = viewRun(store, columns, at, time)
     if (view !== undefined) runs.push(view)
   }
+  const parentListenerId = columns.parentListener(row)
   return {
     id: columns.id(row),
     event: columns.event(row),
     bus: columns.bus(row),
     payload: columns.payload(row),
     parent: columns.parent(row),
+    parentListener: parentListenerId === undefined ? undefined : store.listenerOf(parentListenerId)?.name,
+    parentListenerId,
     time,
     sync: columns.sync(row),
     wait: columns.wait(row),
@@ -124,28 +184,19 @@ export function viewRow(store: Store, columns: RecordingColumns, row: number): D
   }
 }
 
-function viewRun(store: Store, runRow: number, time: number): RunView | undefined {
-  const chunk = store.runChunk(runRow)
-  const slot = slotOf(runRow)
-  const state = chunk.state[slot]!
-  if (state === PENDING) return undefined
-  const listener = store.listeners.value(chunk.listener[slot]!)
-  const wait = chunk.wait[slot]!
+function viewRun(store: Store, columns: RecordingColumns, runRow: number, time: number): RunView | undefined {
+  const status = columns.runStatus(runRow)
+  if (status === 'none') return undefined
+  const listenerId = columns.runListener(runRow)
   return {
-    listener: listener.name,
-    listenerId: listener.id,
-    start: time + chunk.start[slot]!,
-    sync: chunk.sync[slot]!,
-    wait: state === RUN_WAITING || Number.isNaN(wait) ? undefined : wait,
-    status: runStatus(state),
-    error: store.runErrors.get(runRow),
+    listener: store.listenerOf(listenerId)?.name ?? '',
+    listenerId,
+    start: time + columns.runStart(runRow),
+    sync: columns.runSync(runRow),
+    wait: columns.runWait(runRow),
+    status,
+    error: columns.runError(runRow),
   }
-}
-
-function runStatus(state: number): Status {
-  if (state === RUN_SYNC || state === RUN_WAITING) return 'waiting'
-  if (state === RUN_FAILED) return 'failed'
-  return state === RUN_OK ? 'ok' : 'waiting'
 }
 
 /** All rows that a query finds, as views, oldest first. */

@@ -25,10 +25,9 @@ describe('the stack of a dispatch', () => {
     const { bus, recording } = recordedBus()
     bus.on('a', () => undefined)
     bus.dispatch('a')
-    expect(recording.stacks).toBe('off')
+    expect(recording.stacks).toBe('listeners')
     expect(recording.at(0)?.stack).toBeUndefined()
     expect(recording.columns.stack(0)).toBeUndefined()
-    expect(recording.listeners[0]?.stack).toBeUndefined()
   })
 
   it('names the function that called dispatch, on every dispatch where stacks are on', () => {
@@ -184,6 +183,24 @@ describe('the stack of a registration', () => {
   })
 })
 
+it('is not captured of listeners without end, registered at once', () => {
+  const { bus, recording, clock } = recordedBus()
+  for (let at = 0; at < 500; at++) bus.on('a', () => undefined)
+  const known = (): number => recording.listeners.filter(({ stack }) => stack !== undefined).length
+  expect(known()).toBe(200)
+  clock.advance(250)
+  bus.on('a', () => undefined)
+  expect(known()).toBe(201)
+})
+
+it('is nowhere captured where stacks are off', () => {
+  const { bus, recording } = recordedBus({ stacks: 'off' })
+  bus.on('a', () => undefined)
+  bus.dispatch('a')
+  expect(recording.at(0)?.stack).toBeUndefined()
+  expect(recording.listeners[0]?.stack).toBeUndefined()
+})
+
 describe('what a page does to Error', () => {
   it('as a limit of 0 frames changes no stack, and stays as it was', () => {
     const { bus, recording } = recordedBus({ stacks: 'on' })
@@ -277,6 +294,6 @@ it('misuse throws a TypeError that names the choices', () => {
   for (const stacks of ['always', true, null, 1]) {
     const make = (): unknown => createRecorder({ stacks } as never)
     expect(make).toThrow(TypeError)
-    expect(make).toThrow('`options.stacks` must be one of off, sampled, on')
+    expect(make).toThrow('`options.stacks` must be one of off, listeners, sampled, on')
   }
 })

@@ -1,8 +1,11 @@
 import { detached } from './describe.ts'
 
-export const STACK_POLICIES = ['off', 'sampled', 'on'] as const
+export const STACK_POLICIES = ['off', 'listeners', 'sampled', 'on'] as const
 
-/** Which dispatches have it kept where they were called: none, one in `STACK_SAMPLE`, or all. */
+/**
+ * What has it kept where it was called: nothing; registrations of listeners; these and one dispatch in `STACK_SAMPLE`;
+ * these and all dispatches.
+ */
 export type StackPolicy = (typeof STACK_POLICIES)[number]
 
 /** With the policy `sampled`, one dispatch of an event in so many has its stack captured, the first one included. */
@@ -14,6 +17,9 @@ const FRAMES = 15
 const MAX_LENGTH = 8_192
 /** Different stacks that are known again. */
 const MAX_KNOWN = 512
+/** Registrations that have their stack captured within `WINDOW_MS`, at most: a few ms of the page's time. */
+const MAX_REGISTRATIONS = 200
+const WINDOW_MS = 250
 /** 2³² divided by the golden ratio: its multiples are spread as evenly as can be, however many there are. */
 const GOLDEN = 0x9e3779b1
 
@@ -33,13 +39,26 @@ type Callee = (...args: never[]) => unknown
 export class StackCapture {
   private readonly known = new Map<string, string>()
   private capturing = false
+  /** Registrations captured since `windowStart`. */
+  private registrations = 0
+  private windowStart = -Infinity
 
   constructor(private readonly policy: Exclude<StackPolicy, 'off'>) {}
 
   /** The stack of a dispatch that starts now, if it is to have one. `callee` as for `capture`. */
   ofDispatch(source: Sampled, callee: Callee): string | undefined {
+    if (this.policy === 'listeners') return undefined
     if (this.policy === 'sampled' && !hasTurn(source.turns++)) return undefined
     return this.capture(callee)
+  }
+
+  /** The stack of a registration, unless there are too many of them at once. */
+  ofRegistration(time: number, callee: Callee): string | undefined {
+    if (time - this.windowStart >= WINDOW_MS) {
+      this.windowStart = time
+      this.registrations = 0
+    }
+    return ++this.registrations > MAX_REGISTRATIONS ? undefined : this.capture(callee)
   }
 
   /**

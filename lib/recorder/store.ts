@@ -4,6 +4,9 @@ import { Interner } from './interner.ts'
 import type { Sampled } from './stacks.ts'
 import type { RecordedListener } from './types.ts'
 
+/** Indexes of runs from here on do not fit their column, and are not known. */
+const MAX_PARENT_RUN = 65_535
+
 /** How far a dispatch is. */
 export const RUNNING = 0
 export const WAITING = 1
@@ -15,13 +18,15 @@ export const RUN_WAITING = 2
 export const RUN_OK = 3
 export const RUN_FAILED = 4
 
-/** One chunk of dispatches: 42 bytes a row besides the reference to the payload. */
+/** One chunk of dispatches: 44 bytes a row besides the reference to the payload. */
 class DispatchChunk {
   readonly id: Float64Array = new Float64Array(CHUNK_ROWS)
   readonly time: Float64Array = new Float64Array(CHUNK_ROWS)
   readonly source: Uint32Array = new Uint32Array(CHUNK_ROWS)
   /** How much smaller the parent's id is; 0 for none. */
   readonly parent: Uint32Array = new Uint32Array(CHUNK_ROWS)
+  /** One more than the index of the parent's run that dispatched it; 0 where it is not known. */
+  readonly parentRun: Uint16Array = new Uint16Array(CHUNK_ROWS)
   readonly sync: Float32Array = new Float32Array(CHUNK_ROWS)
   /** From start to return while waiting, then from return to the end; NaN if nothing was pending. */
   readonly wait: Float32Array = new Float32Array(CHUNK_ROWS)
@@ -58,6 +63,9 @@ export interface Source extends Sampled {
 
 export interface StoredListener extends RecordedListener {
   active: boolean
+  removed: number | undefined
+  calls: number
+  errors: number
 }
 
 /**
@@ -114,7 +122,7 @@ export class Store {
 
   /** Adds a row, which becomes the current one. */
   add(bus: BusInfo, dispatch: DispatchInfo): void {
-    const { id, parent, listenerCount } = dispatch
+    const { id, parent, parentRun = MAX_PARENT_RUN, listenerCount } = dispatch
     const row = this.end
     const run = this.runEnd
     this.end = row + 1
@@ -133,6 +141,7 @@ export class Store {
     chunk.id[slot] = id
     chunk.source[slot] = source
     chunk.parent[slot] = parent === undefined ? 0 : id - parent
+    chunk.parentRun[slot] = parentRun < MAX_PARENT_RUN ? parentRun + 1 : 0
     chunk.sync[slot] = 0
     chunk.wait[slot] = NaN
     chunk.run[slot] = run
@@ -161,8 +170,9 @@ export class Store {
   startRun(runRow: number, bus: BusInfo, listener: ListenerInfo, start: number): void {
     const chunk = this.runChunk(runRow)
     const slot = slotOf(runRow)
-    const known = this.listeners.idOf(listener.id) ?? this.addListener(bus, listener)
+    const known = this.listeners.idOf(listener.id) ?? this.addListener(bus, listener, undefined, undefined)
     this.listeners.use(known, runRow)
+    this.listeners.value(known).calls++
     chunk.listener[slot] = known
     chunk.start[slot] = start
     chunk.sync[slot] = 0
@@ -171,8 +181,21 @@ export class Store {
   }
 
   /** The number of a listener that has none yet. */
-  addListener(bus: BusInfo, { id, event, name, async, once }: ListenerInfo, stack?: string): number {
-    return this.listeners.add(id, { id, bus: bus.name, event, name, async, once, active: false, stack })
+  addListener(
+    bus: BusInfo,
+    listener: ListenerInfo,
+    time: number | undefined,
+    stack: string | undefined,
+  ): number {
+    const { id, event, name, async, once, timeout, owner } = listener
+    const known = { id, bus: bus.name, event, name, async, once, timeout, owner, time, stack }
+    return this.listeners.add(id, { ...known, active: false, removed: undefined, calls: 0, errors: 0 })
+  }
+
+  /** A listener by its registration id. */
+  listenerOf(id: number): StoredListener | undefined {
+    const known = this.listeners.idOf(id)
+    return known === undefined ? undefined : this.listeners.value(known)
   }
 
   /** A listener is registered no more. */
@@ -222,6 +245,10 @@ export class Store {
     this.runs.clear()
     this.sources.sweep(Infinity)
     this.listeners.sweep(Infinity)
+    for (const listener of this.knownListeners) {
+      listener.calls = 0
+      listener.errors = 0
+    }
     this.sourceIds.clear()
     this.current = 0
     this.first = 0

@@ -4,6 +4,9 @@ import type { StackPolicy } from './stacks.ts'
 /** How a dispatch or a run stands. */
 export type Status = 'ok' | 'failed' | 'waiting'
 
+/** How a listener's run stands in the columns: `none` where it was not called, or not yet. */
+export type RunStatus = Status | 'none'
+
 /** One recorded run, made when asked for. Times in ms. */
 export interface RunView {
   /** The listener's name. */
@@ -30,6 +33,9 @@ export interface DispatchView {
   readonly payload: unknown
   /** The id of the dispatch that caused it, where known. */
   readonly parent: number | undefined
+  /** The name and registration id of the parent's listener that dispatched it; undefined where that is not known. */
+  readonly parentListener: string | undefined
+  readonly parentListenerId: number | undefined
   /** When it was dispatched, since `recording.timeOrigin`. */
   readonly time: number
   /** The synchronous parts of its runs, summed: how long it held the page. */
@@ -74,11 +80,21 @@ export interface RecordedListener {
   readonly name: string
   readonly async: boolean
   readonly once: boolean
+  /** Its limits and owner, as `ListenerOptions` has them. */
+  readonly timeout: number | undefined
+  readonly owner: string | undefined
+  /** When it was registered, in ms since `timeOrigin`; undefined if that was before the recorder was attached. */
+  readonly time: number | undefined
+  /** When it was removed. */
+  readonly removed: number | undefined
+  /** Its recorded runs since the last clear, kept or not, and those of them that failed. */
+  readonly calls: number
+  readonly errors: number
   /** Whether it is still registered. */
   readonly active: boolean
   /**
-   * Where it was registered, as `DispatchView.stack`; undefined where stacks are off, or the recorder was attached
-   * later.
+   * Where it was registered, as `DispatchView.stack`; undefined where stacks are off, the recorder was attached
+   * later, or very many were registered at once.
    */
   readonly stack: string | undefined
 }
@@ -108,6 +124,23 @@ export interface RecordingColumns {
   runCount(row: number): number
   /** How many listeners it had when it started. */
   listenerCount(row: number): number
+  /** How long it has waited: as `wait`, and so far for what waits still; undefined if nothing was ever pending. */
+  waited(row: number): number | undefined
+  /** The index of the parent's run that dispatched it, or −1 where that is not known. */
+  parentRun(row: number): number
+  /** The registration id of the parent's listener that dispatched it; undefined where that is not known. */
+  parentListener(row: number): number | undefined
+  /** The row of its first run: `listenerCount(row)` of them follow each other, one for each listener, called or not. */
+  firstRun(row: number): number
+  runStatus(runRow: number): RunStatus
+  /** The registration id of a run that is not `none`. */
+  runListener(runRow: number): number
+  /** When it was called, in ms since its dispatch. */
+  runStart(runRow: number): number
+  runSync(runRow: number): number
+  /** As in `RunView`. */
+  runWait(runRow: number): number | undefined
+  runError(runRow: number): EventError | undefined
   /** Whether the name of one of its listeners that were called passes; asked in their order, until one does. */
   someListener(row: number, test: (name: string) => boolean): boolean
   errors(row: number): readonly EventError[]
@@ -138,7 +171,10 @@ export interface Recording {
   /** Which dispatches have a stack. */
   readonly stacks: StackPolicy
   readonly columns: RecordingColumns
+  /** The listeners that are registered, or that kept dispatches ran, in the order of registration. */
   readonly listeners: readonly RecordedListener[]
+  /** A listener by its registration id. */
+  listener(id: number): RecordedListener | undefined
   /** The dispatch at a place: 0 is the oldest kept. */
   at(index: number): DispatchView | undefined
   byId(id: number): DispatchView | undefined

@@ -5,6 +5,8 @@ import { useFrame, usePanel } from '../store.ts'
 
 const STACKS_TITLES: Readonly<Record<StackPolicy, string>> = {
   off: 'Where dispatch was called is not kept, and costs nothing. The recorder’s option stacks turns it on',
+  listeners:
+    'Where each listener was registered is kept; where dispatch was called is not: the setting stacks turns it on',
   sampled:
     'Where dispatch was called, kept for the first dispatch of an event and a sample: about 0.4 µs a dispatch',
   on: 'Where dispatch was called, kept for every one: about 8 µs each, many times what all else of recording takes',
