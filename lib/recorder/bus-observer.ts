@@ -8,8 +8,8 @@ import type {
   Subscription,
 } from '../core/index.ts'
 import { slotOf } from './chunks.ts'
+import { RUN_FAILED, RUN_OK, RUN_WAITING, SETTLED, WAITING, WATCHED } from './row-chunks.ts'
 import type { Session } from './session.ts'
-import { RUN_FAILED, RUN_OK, RUN_WAITING, SETTLED, WAITING } from './store.ts'
 
 /** One dispatch in so many has the recorder's own time measured; of the first ones, more. */
 const COST_SAMPLE = 64
@@ -79,41 +79,42 @@ export class BusObserver implements Observer {
     const time = clock()
     store.chunk.payload[store.slot] = payload
     store.chunk.time[store.slot] = time
+    store.chunk.flags[store.slot] = session.kept
     recording.arrived(time)
     session.lastTime = time
     session.lastDispatch = dispatch.id
+    session.mutations.begin(dispatch, time)
     if (began >= 0) recording.cost.begin(clock() - began)
   }
 
   runStart(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
     const { session } = this
-    const { store, clock } = session
+    const { store } = session
     if (!store.seek(dispatch.id)) return
     const { chunk, slot } = store
-    // An inline run starts where the one before ended: up to now the page was held by the runs before it.
-    if (!listener.async) {
-      store.startRun(store.run + index, bus, listener, chunk.sync[slot]!)
-      session.recording.revised()
+    if (listener.async || (chunk.flags[slot]! & WATCHED) !== 0) {
+      this.runStartNow(bus, dispatch, listener, index)
       return
     }
-    const time = clock()
-    store.startRun(store.run + index, bus, listener, time - chunk.time[slot]!)
-    this.passed(dispatch, time)
+    // An inline run starts where the one before ended: up to now the page was held by the runs before it.
+    store.startRun(store.run + index, bus, listener, chunk.sync[slot]!)
+    session.recording.revised()
   }
 
-  runWait(_bus: BusInfo, dispatch: DispatchInfo, _listener: ListenerInfo, index: number): void {
+  runWait(_bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
     const { store, clock } = this.session
     if (!store.seek(dispatch.id)) return
     const time = clock()
     const runRow = this.endSync(index, time)
     store.runChunk(runRow).state[slotOf(runRow)] = RUN_WAITING
     this.passed(dispatch, time)
+    this.look(dispatch, listener, false)
   }
 
   runEnd(
     _bus: BusInfo,
     dispatch: DispatchInfo,
-    _listener: ListenerInfo,
+    listener: ListenerInfo,
     index: number,
     error: EventError | undefined,
   ): void {
@@ -125,7 +126,8 @@ export class BusObserver implements Observer {
     const runRow = store.run + index
     const chunk = store.runChunk(runRow)
     const slot = slotOf(runRow)
-    if (chunk.state[slot] === RUN_WAITING) {
+    const waited = chunk.state[slot] === RUN_WAITING
+    if (waited) {
       const started = store.chunk.time[store.slot]! + chunk.start[slot]! + chunk.sync[slot]!
       // Start and sync are rounded to single precision, so the sum may be a hair later than now.
       chunk.wait[slot] = Math.max(0, time - started)
@@ -139,7 +141,9 @@ export class BusObserver implements Observer {
       session.recording.failed(dispatch.errors)
     }
     this.passed(dispatch, time)
-    if (isSampled(store.row)) session.recording.cost.add(clock() - time)
+    const { row } = store
+    this.look(dispatch, listener, waited)
+    if (isSampled(row)) session.recording.cost.add(clock() - time)
   }
 
   dispatchReturn(_bus: BusInfo, dispatch: DispatchInfo, pending: boolean): void {
@@ -147,7 +151,9 @@ export class BusObserver implements Observer {
     const { store, recording } = session
     if (!pending || !store.seek(dispatch.id)) return
     const { chunk, slot } = store
-    const time = session.lastDispatch === dispatch.id ? session.lastTime : session.clock()
+    // The last reading was at the end of a run, and before the watching.
+    const isFresh = session.lastDispatch === dispatch.id && (chunk.flags[slot]! & WATCHED) === 0
+    const time = isFresh ? session.lastTime : session.clock()
     chunk.wait[slot] = time - chunk.time[slot]!
     chunk.state[slot] = WAITING
     recording.waitingChanged(1)
@@ -158,6 +164,7 @@ export class BusObserver implements Observer {
     const { store, recording, clock } = this.session
     if (!store.seek(dispatch.id)) return
     const { chunk, slot } = store
+    if ((chunk.flags[slot]! & WATCHED) !== 0) this.session.mutations.end()
     if (chunk.state[slot] === WAITING) {
       recording.waitingChanged(-1)
       const returned = chunk.time[slot]! + chunk.wait[slot]!
@@ -182,6 +189,26 @@ export class BusObserver implements Observer {
     return runRow
   }
 
+  /** A run starts that is async, or that what was done after the one before it has put off. */
+  private runStartNow(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
+    const { store, clock, mutations } = this.session
+    if (listener.async && (store.chunk.flags[store.slot]! & WATCHED) !== 0) {
+      mutations.starting(dispatch)
+      if (!store.seek(dispatch.id)) return
+    }
+    const time = clock()
+    store.startRun(store.run + index, bus, listener, time - store.chunk.time[store.slot]!)
+    this.passed(dispatch, time)
+  }
+
+  /** Looks whether the payload of the current dispatch was changed, if that is to be known. */
+  private look(dispatch: DispatchInfo, listener: ListenerInfo, waited: boolean): void {
+    const { store, mutations } = this.session
+    if ((store.chunk.flags[store.slot]! & WATCHED) === 0) return
+    if (waited) mutations.waited(dispatch)
+    else mutations.ran(dispatch, listener)
+  }
+
   private passed(dispatch: DispatchInfo, time: number): void {
     const { session } = this
     session.lastTime = time
@@ -196,6 +223,7 @@ export class BusObserver implements Observer {
     if (!this.active.delete(listener) || id === undefined) return
     listeners.value(id).active = false
     store.letGoOfListener(id)
+    this.session.forget(listener)
   }
 }
 

@@ -1,16 +1,29 @@
 import type { EventError } from '../core/index.ts'
+import { causes } from './analysis/cause-tree.ts'
+import type { Causes } from './analysis/cause-types.ts'
+import { errorGroups } from './analysis/error-tally.ts'
+import type { ErrorGroups, ErrorGroupsOptions } from './analysis/error-types.ts'
+import { listenerStats } from './analysis/listener-stats.ts'
+import type { ListenerStats, ListenerStatsOptions } from './analysis/listener-types.ts'
 import { slotOf } from './chunks.ts'
 import { CostMeter } from './cost.ts'
 import { RateMeter } from './rate.ts'
 import { findViews, StoreColumns, viewRow } from './recording.ts'
+import { WAITING } from './row-chunks.ts'
 import type { StackPolicy } from './stacks.ts'
-import { type Store, WAITING } from './store.ts'
+import type { Store } from './store.ts'
+import { thin } from './thin.ts'
 import type { DispatchView, RecordedListener, Recording, RecordingColumns, RecordingStats } from './types.ts'
+
+/** Where so many times more rows are dropped than kept, what is kept by row is thinned out before. */
+const MANY = 1 / 3
 
 /** The recording of a recorder: what readers see, and the counts that the recorder keeps with it. */
 export class LiveRecording implements Recording {
   readonly columns: RecordingColumns
   readonly timeOrigin: number = performance.timeOrigin
+  capacity = 1
+  stacks: StackPolicy = 'off'
   version = 0
   revision = 0
   generation = 0
@@ -25,8 +38,6 @@ export class LiveRecording implements Recording {
 
   constructor(
     private readonly store: Store,
-    readonly capacity: number,
-    readonly stacks: StackPolicy,
     private readonly clockStep: number,
     private readonly clock: () => number,
   ) {
@@ -86,6 +97,18 @@ export class LiveRecording implements Recording {
     }
   }
 
+  causes(id: number): Causes | undefined {
+    return causes(this, id)
+  }
+
+  listenerStats(options?: ListenerStatsOptions): readonly ListenerStats[] {
+    return listenerStats(this, options)
+  }
+
+  errorGroups(options?: ErrorGroupsOptions): ErrorGroups {
+    return errorGroups(this, options)
+  }
+
   subscribe(listener: () => void): () => void {
     if (typeof listener !== 'function') throw new TypeError('`listener` must be a function')
     const entry = (): void => listener()
@@ -138,6 +161,25 @@ export class LiveRecording implements Recording {
 
   /** Errors of a row that are in `errorCount`. */
   private readonly counted = new Map<number, number>()
+
+  /** Drops at once what is more than the new capacity. */
+  configure(capacity: number, stacks: StackPolicy): void {
+    this.capacity = capacity
+    this.stacks = stacks
+    const first = this.store.end - capacity
+    if (first - this.store.first > capacity * MANY) this.forgetBelow(first)
+    while (this.size > capacity) this.dropOldest()
+    this.changed()
+  }
+
+  /** Prepares for dropping all rows before that one. */
+  private forgetBelow(first: number): void {
+    this.counted.forEach((count, row) => {
+      if (row < first) this.errorCount -= count
+    })
+    thin(this.counted, first)
+    this.store.forgetBelow(first)
+  }
 
   dropOldest(): void {
     const row = this.store.first

@@ -1,16 +1,18 @@
-import type { CaptureLimits } from './capture.ts'
-import type { Redaction } from './redact.ts'
+import { completeLimits, type CaptureLimits } from './capture-limits.ts'
+import { MUTATION_POLICIES, type MutationPolicy } from './mutations/mutation.ts'
+import { compileRedactions, type Redaction } from './redact.ts'
 import { STACK_POLICIES, type StackPolicy } from './stacks.ts'
 
 const DEFAULT_CAPACITY = 100_000
 const POLICIES = ['snapshot', 'reference', 'none'] as const
-const KNOWN = new Set(['capacity', 'capture', 'redact', 'limits', 'stacks', 'clock'])
+const SETTINGS = ['capacity', 'capture', 'redact', 'limits', 'stacks', 'mutations'] as const
+const KNOWN: ReadonlySet<string> = new Set([...SETTINGS, 'clock', 'pause'])
 
 /** How payloads are kept: as a bounded copy, as themselves, or not at all. */
 export type CapturePolicy = (typeof POLICIES)[number]
 
-/** What `createRecorder()` may be told. */
-export interface RecorderOptions {
+/** What `createRecorder()` may be told, and told anew while it runs. */
+export interface RecorderSettings {
   /**
    * Dispatches kept; the oldest are dropped and counted.
    * @default 100000
@@ -37,33 +39,72 @@ export interface RecorderOptions {
    */
   readonly stacks?: StackPolicy | undefined
   /**
+   * Whether it is noticed, and whose run it was, when listeners change a payload: never (`off`), for every dispatch
+   * (`on`), or for an event again only when at least 5 ms have passed and 100 times what the last look at it took
+   * (`sampled`): nearly always for what users do, and at 1 % of the page's time at most. Takes effect with the policy
+   * `snapshot`.
+   * @default 'sampled'
+   */
+  readonly mutations?: MutationPolicy | undefined
+}
+
+/** What `createRecorder()` may be told. */
+export interface RecorderOptions extends RecorderSettings {
+  /**
    * Reads the time in ms since `performance.timeOrigin`.
    * @default performance.now
    */
   readonly clock?: (() => number) | undefined
+  /**
+   * Stops the page for breakpoints, where something else than devtools is to do that.
+   * @default the `debugger` statement
+   */
+  readonly pause?: (() => void) | undefined
 }
 
-interface CheckedOptions {
+/** The settings of a recorder that are in force. */
+export interface RecorderConfiguration {
   readonly capacity: number
   readonly capture: CapturePolicy
   readonly redact: readonly Redaction[]
-  readonly limits: Partial<CaptureLimits> | undefined
+  readonly limits: CaptureLimits
   readonly stacks: StackPolicy
+  readonly mutations: MutationPolicy
+}
+
+export interface CheckedOptions extends RecorderConfiguration {
   readonly clock: (() => number) | undefined
+  readonly pause: (() => void) | undefined
+}
+
+/** The configuration that is meant by new settings; what is undefined in these stays as it is. */
+export function mergeSettings(
+  current: RecorderConfiguration,
+  settings: RecorderSettings,
+): RecorderConfiguration {
+  const known: ReadonlySet<string> = new Set(SETTINGS)
+  for (const key of Object.keys(settings)) refuseUnknown(key, known)
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined)
+  return configurationOf(checkRecorderOptions({ ...current, ...Object.fromEntries(given) }))
+}
+
+/** The part of the options that can be configured later. */
+export function configurationOf(options: CheckedOptions): RecorderConfiguration {
+  const { capacity, capture, redact, limits, stacks, mutations } = options
+  return Object.freeze({ capacity, capture, redact, limits, stacks, mutations })
 }
 
 export function checkRecorderOptions(options: RecorderOptions): CheckedOptions {
-  for (const key of Object.keys(options)) {
-    if (!KNOWN.has(key))
-      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...KNOWN].join(', ')}`)
-  }
+  for (const key of Object.keys(options)) refuseUnknown(key, KNOWN)
   const {
     capacity = DEFAULT_CAPACITY,
     capture = 'snapshot',
     redact = [],
-    limits,
+    limits = {},
     stacks = 'listeners',
+    mutations = 'sampled',
     clock,
+    pause,
   } = options
   if (!Number.isInteger(capacity) || capacity < 1) {
     throw new TypeError(`\`options.capacity\` must be a whole number ≥ 1, not ${String(capacity)}`)
@@ -80,8 +121,31 @@ export function checkRecorderOptions(options: RecorderOptions): CheckedOptions {
       `\`options.stacks\` must be one of ${STACK_POLICIES.join(', ')}, not ${String(stacks)}`,
     )
   }
+  if (!MUTATION_POLICIES.includes(mutations)) {
+    const known = MUTATION_POLICIES.join(', ')
+    throw new TypeError(`\`options.mutations\` must be one of ${known}, not ${String(mutations)}`)
+  }
   if (clock !== undefined && typeof clock !== 'function') {
     throw new TypeError('`options.clock` must be a function')
   }
-  return { capacity, capture, redact, limits, stacks, clock }
+  if (pause !== undefined && typeof pause !== 'function') {
+    throw new TypeError('`options.pause` must be a function')
+  }
+  compileRedactions(redact)
+  const kept = Object.freeze([...redact])
+  return {
+    capacity,
+    capture,
+    redact: kept,
+    limits: completeLimits(limits),
+    stacks,
+    mutations,
+    clock,
+    pause,
+  }
+}
+
+function refuseUnknown(key: string, known: ReadonlySet<string>): void {
+  if (known.has(key)) return
+  throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...known].join(', ')}`)
 }

@@ -1,12 +1,21 @@
 import { type Bus, disposable, type Subscription } from '../core/index.ts'
 import { BusObserver } from './bus-observer.ts'
+import { AttachedBuses } from './control/buses.ts'
+import { RecorderControl } from './control/control.ts'
+import { Replayer } from './control/replay.ts'
+import type { Control, ReplayOptions, ReplayResult } from './control/types.ts'
 import { createSnapshot } from './capture.ts'
 import { measureStep, now } from './clock.ts'
 import { LiveRecording } from './live-recording.ts'
-import { checkRecorderOptions, type RecorderOptions } from './options.ts'
-import { compileRedactions } from './redact.ts'
+import {
+  checkRecorderOptions,
+  configurationOf,
+  mergeSettings,
+  type RecorderConfiguration,
+  type RecorderOptions,
+  type RecorderSettings,
+} from './options.ts'
 import { Session } from './session.ts'
-import { StackCapture } from './stacks.ts'
 import { Store } from './store.ts'
 import type { Recording } from './types.ts'
 
@@ -16,6 +25,10 @@ export interface Recorder {
   readonly recording: Recording
   /** Whether it is paused: new dispatches are not recorded, recorded ones are followed to their end. */
   readonly paused: boolean
+  /** The settings in force: another object whenever they are configured. */
+  readonly options: RecorderConfiguration
+  /** Mutes, soloes and pauses listeners. */
+  readonly control: Control
   /**
    * Starts observing a bus, early or late: listeners registered already are picked up. Attaching it again does
    * nothing more.
@@ -27,6 +40,22 @@ export interface Recorder {
   resume(): void
   /** Forgets all dispatches and counts. */
   clear(): void
+  /**
+   * Changes settings while it runs; those not given stay as they are. Capture and redaction hold for what is dispatched
+   * from now on; with a smaller capacity, the oldest dispatches are dropped, and counted, at once.
+   * @throws {TypeError} as `createRecorder()` does; then nothing has changed
+   * @example
+   * recorder.configure({ capture: 'reference', redact: [] })
+   */
+  configure(settings: RecorderSettings): void
+  /**
+   * Dispatches again what a recorded dispatch had, on its bus, or another payload: all its listeners of now run, or one.
+   * What of a snapshot can't be restored is left out and told.
+   * @throws {TypeError} for an unknown or ill-typed option
+   * @example
+   * recorder.replay(dispatch.id, { only: failed.listenerId })
+   */
+  replay(id: number, options?: ReplayOptions): ReplayResult
 }
 
 /**
@@ -45,18 +74,22 @@ class BusRecorder implements Recorder {
   readonly recording: LiveRecording
   private readonly store = new Store()
   private readonly session: Session
+  readonly control: RecorderControl
+  options: RecorderConfiguration
+  private readonly replayer: Replayer
+  private readonly buses = new AttachedBuses()
   private readonly attached = new WeakMap<object, Subscription>()
 
   constructor(options: RecorderOptions) {
-    const { capacity, capture, redact, limits, stacks, clock = now } = checkRecorderOptions(options)
-    this.recording = new LiveRecording(this.store, capacity, stacks, measureStep(clock), clock)
-    const captures = {
-      none: () => undefined,
-      reference: (payload: unknown) => payload,
-      snapshot: createSnapshot(compileRedactions(redact), limits),
-    }
-    const stackCapture = stacks === 'off' ? undefined : new StackCapture(stacks)
-    this.session = new Session(this.store, this.recording, captures[capture], stackCapture, clock)
+    const checked = checkRecorderOptions(options)
+    const { clock = now, pause } = checked
+    this.recording = new LiveRecording(this.store, measureStep(clock), clock)
+    this.session = new Session(this.store, this.recording, clock)
+    this.options = configurationOf(checked)
+    this.session.configure(this.options)
+    this.control = new RecorderControl(this.store, this.recording, this.buses, pause)
+    this.replayer = new Replayer(this.store, this.buses, this.control)
+    this.session.forget = (listener) => this.control.forget(listener)
     // Compiled now, so that the first event does not pay for it.
     createSnapshot()({ warm: ['up'] })
   }
@@ -73,10 +106,14 @@ class BusRecorder implements Recorder {
     const stop = observer.join(bus)
     const detach = disposable(() => {
       this.attached.delete(bus)
+      this.buses.delete(bus)
+      this.control.detached(bus)
       stop()
       observer.leave()
     })
     this.attached.set(bus, detach)
+    this.buses.add(bus)
+    this.control.attached()
     return detach
   }
 
@@ -94,5 +131,14 @@ class BusRecorder implements Recorder {
     this.store.clear()
     this.session.stacks?.clear()
     this.recording.reset()
+  }
+
+  configure(settings: RecorderSettings): void {
+    this.options = mergeSettings(this.options, settings)
+    this.session.configure(this.options)
+  }
+
+  replay(id: number, options: ReplayOptions = {}): ReplayResult {
+    return this.replayer.replay(id, options)
   }
 }

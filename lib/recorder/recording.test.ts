@@ -26,7 +26,12 @@ function expectColumnsToAgree(recording: Recording): void {
       wait: columns.wait(row),
       status: columns.status(row),
       errors: columns.errors(row),
+      stack: columns.stack(row),
+      mutations: columns.mutations(row),
+      moreMutations: columns.moreMutations(row),
+      replayOf: columns.replayOf(row),
     })
+    expect(columns.mutated(row)).toBe((rest.mutations ?? []).length > 0)
     const names: string[] = []
     expect(columns.someListener(row, (name) => names.push(name) < 0)).toBe(false)
     expect(names).toEqual(runs.map((run) => run.listener))

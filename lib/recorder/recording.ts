@@ -1,13 +1,16 @@
 import type { EventError } from '../core/index.ts'
 import { slotOf } from './chunks.ts'
-import { compileQuery } from './query.ts'
-import { PENDING, RUN_WAITING, SETTLED, type Store } from './store.ts'
+import type { Mutation } from './mutations/mutation.ts'
+import { compileQuery } from './query/query.ts'
+import { CHECKED, EXTRA, PENDING, RUN_WAITING, SETTLED } from './row-chunks.ts'
+import type { Extra, Store } from './store.ts'
 import type { DispatchView, RecordingColumns, RunStatus, RunView, Status } from './types.ts'
 
 /** By the state of a run. */
 const RUN_STATUS: readonly RunStatus[] = ['none', 'waiting', 'waiting', 'ok', 'failed']
 
 const NO_ERRORS: readonly EventError[] = Object.freeze([])
+const NO_MUTATIONS: readonly Mutation[] = Object.freeze([])
 
 /** Reads a store's columns. It holds nothing of its own, so it always shows what is there now. */
 export class StoreColumns implements RecordingColumns {
@@ -128,6 +131,23 @@ export class StoreColumns implements RecordingColumns {
     return this.store.chunkOf(row).stack?.[slotOf(row)]
   }
 
+  mutated(row: number): boolean {
+    return this.extra(row)?.mutations !== undefined
+  }
+
+  mutations(row: number): readonly Mutation[] | undefined {
+    if ((this.flags(row) & CHECKED) === 0) return undefined
+    return this.extra(row)?.mutations ?? NO_MUTATIONS
+  }
+
+  moreMutations(row: number): number {
+    return this.extra(row)?.moreMutations ?? 0
+  }
+
+  replayOf(row: number): number | undefined {
+    return this.extra(row)?.replayOf
+  }
+
   payload(row: number): unknown {
     return this.store.chunkOf(row).payload[slotOf(row)]
   }
@@ -153,6 +173,14 @@ export class StoreColumns implements RecordingColumns {
       if (state[slot] !== PENDING && test(this.store.listeners.value(listener[slot]!).name)) return true
     }
     return false
+  }
+
+  private flags(row: number): number {
+    return this.store.chunkOf(row).flags[slotOf(row)]!
+  }
+
+  private extra(row: number): Extra | undefined {
+    return (this.flags(row) & EXTRA) === 0 ? undefined : this.store.extras.get(row)
   }
 }
 
@@ -181,6 +209,9 @@ export function viewRow(store: Store, columns: RecordingColumns, row: number): D
     errors: columns.errors(row),
     runs,
     stack: columns.stack(row),
+    mutations: columns.mutations(row)?.slice(),
+    moreMutations: columns.moreMutations(row),
+    replayOf: columns.replayOf(row),
   }
 }
 
@@ -199,7 +230,10 @@ function viewRun(store: Store, columns: RecordingColumns, runRow: number, time: 
   }
 }
 
-/** All rows that a query finds, as views, oldest first. */
+/**
+ * All rows that a query finds, as views, oldest first.
+ * @throws QuerySyntaxError where the query can't be understood.
+ */
 export function findViews(store: Store, columns: RecordingColumns, query: string): DispatchView[] {
   const matches = compileQuery(query)
   const found: DispatchView[] = []

@@ -1,6 +1,13 @@
+import { createSnapshot } from './capture.ts'
 import type { LiveRecording } from './live-recording.ts'
-import type { StackCapture } from './stacks.ts'
+import { MutationWatcher } from './mutations/watcher.ts'
+import type { CapturePolicy, RecorderConfiguration } from './options.ts'
+import { compileRedactions } from './redact.ts'
+import { BY_REFERENCE, NOT_KEPT } from './row-chunks.ts'
+import { StackCapture } from './stacks.ts'
 import type { Store } from './store.ts'
+
+const KEPT: Record<CapturePolicy, number> = { snapshot: 0, reference: BY_REFERENCE, none: NOT_KEPT }
 
 /** What the observers of one recorder share. */
 export class Session {
@@ -8,14 +15,34 @@ export class Session {
   /** The last reading of the clock, and the dispatch it was made for: the end of one run is the start of the next. */
   lastTime = 0
   lastDispatch = 0
+  capture: (payload: unknown) => unknown = () => undefined
+  /** How `capture` keeps payloads, as bits of a row's `flags`. */
+  kept: number = NOT_KEPT
+  /** Undefined where no stacks are to be captured. */
+  stacks: StackCapture | undefined = undefined
+  readonly mutations: MutationWatcher
+  /** Is told of listeners that are registered no more. */
+  forget: (listener: number) => void = () => undefined
 
   constructor(
     readonly store: Store,
     readonly recording: LiveRecording,
-    readonly capture: (payload: unknown) => unknown,
-    /** Undefined where no stacks are to be captured. */
-    readonly stacks: StackCapture | undefined,
     /** Reads the time in ms. */
     readonly clock: () => number,
-  ) {}
+  ) {
+    this.mutations = new MutationWatcher(store, clock)
+  }
+
+  /** Observers go by these from the next dispatch on. Nothing has changed if it throws. */
+  configure(options: RecorderConfiguration): void {
+    const { capacity, capture, redact, limits, stacks, mutations } = options
+    const snapshot = createSnapshot(compileRedactions(redact), limits)
+    const captures = { none: () => undefined, reference: (payload: unknown) => payload, snapshot }
+    this.capture = captures[capture]
+    this.kept = KEPT[capture]
+    this.mutations.policy = mutations
+    this.mutations.snapshot = capture === 'snapshot' ? snapshot : undefined
+    if (stacks !== this.stacks?.policy) this.stacks = stacks === 'off' ? undefined : new StackCapture(stacks)
+    this.recording.configure(capacity, stacks)
+  }
 }

@@ -43,7 +43,7 @@ export class StackCapture {
   private registrations = 0
   private windowStart = -Infinity
 
-  constructor(private readonly policy: Exclude<StackPolicy, 'off'>) {}
+  constructor(readonly policy: Exclude<StackPolicy, 'off'>) {}
 
   /** The stack of a dispatch that starts now, if it is to have one. `callee` as for `capture`. */
   ofDispatch(source: Sampled, callee: Callee): string | undefined {

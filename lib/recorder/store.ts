@@ -1,64 +1,32 @@
 import type { BusInfo, DispatchInfo, EventError, ListenerInfo } from '../core/index.ts'
 import { CHUNK_ROWS, Chunks, slotOf } from './chunks.ts'
 import { Interner } from './interner.ts'
+import type { Mutation, Watch } from './mutations/mutation.ts'
+import { DispatchChunk, EXTRA, PENDING, RUN_SYNC, RunChunk, RUNNING } from './row-chunks.ts'
 import type { Sampled } from './stacks.ts'
+import { thin } from './thin.ts'
 import type { RecordedListener } from './types.ts'
 
 /** Indexes of runs from here on do not fit their column, and are not known. */
 const MAX_PARENT_RUN = 65_535
 
-/** How far a dispatch is. */
-export const RUNNING = 0
-export const WAITING = 1
-export const SETTLED = 2
-/** How far a run is; `PENDING` is a listener that was not called yet, or never will be. */
-export const PENDING = 0
-export const RUN_SYNC = 1
-export const RUN_WAITING = 2
-export const RUN_OK = 3
-export const RUN_FAILED = 4
-
-/** One chunk of dispatches: 44 bytes a row besides the reference to the payload. */
-class DispatchChunk {
-  readonly id: Float64Array = new Float64Array(CHUNK_ROWS)
-  readonly time: Float64Array = new Float64Array(CHUNK_ROWS)
-  readonly source: Uint32Array = new Uint32Array(CHUNK_ROWS)
-  /** How much smaller the parent's id is; 0 for none. */
-  readonly parent: Uint32Array = new Uint32Array(CHUNK_ROWS)
-  /** One more than the index of the parent's run that dispatched it; 0 where it is not known. */
-  readonly parentRun: Uint16Array = new Uint16Array(CHUNK_ROWS)
-  readonly sync: Float32Array = new Float32Array(CHUNK_ROWS)
-  /** From start to return while waiting, then from return to the end; NaN if nothing was pending. */
-  readonly wait: Float32Array = new Float32Array(CHUNK_ROWS)
-  /** The row of the first run, modulo 2³². */
-  readonly run: Uint32Array = new Uint32Array(CHUNK_ROWS)
-  readonly listeners: Uint32Array = new Uint32Array(CHUNK_ROWS)
-  readonly state: Uint8Array = new Uint8Array(CHUNK_ROWS)
-  /** 1 where `errors` has the row. */
-  readonly failed: Uint8Array = new Uint8Array(CHUNK_ROWS)
-  readonly payload: unknown[] = Array.from({ length: CHUNK_ROWS })
-  /**
-   * Made for the chunk's first stack. Not a Map by row: with a million in it, one that is written and cleared all
-   * the time stops for 100 ms whenever it has to be laid out anew.
-   */
-  stack: (string | undefined)[] | undefined = undefined
-}
-
-/** One chunk of runs: 17 bytes a row. */
-class RunChunk {
-  readonly listener: Uint32Array = new Uint32Array(CHUNK_ROWS)
-  /** ms since the start of the dispatch. */
-  readonly start: Float32Array = new Float32Array(CHUNK_ROWS)
-  readonly sync: Float32Array = new Float32Array(CHUNK_ROWS)
-  /** NaN if there was none. */
-  readonly wait: Float32Array = new Float32Array(CHUNK_ROWS)
-  readonly state: Uint8Array = new Uint8Array(CHUNK_ROWS)
-}
-
 /** What dispatches of one event on one bus have in common. */
 export interface Source extends Sampled {
   readonly event: string
   readonly bus: string
+  readonly busId: number
+  /** Before this time, no further dispatch is watched for mutations. */
+  nextWatch: number
+}
+
+/** What few rows have besides their columns. */
+export interface Extra {
+  /** The id of the recorded dispatch that it repeats. */
+  replayOf: number | undefined
+  mutations: Mutation[] | undefined
+  /** Mutations found, and not kept. */
+  moreMutations: number
+  watch: Watch | undefined
 }
 
 export interface StoredListener extends RecordedListener {
@@ -95,6 +63,8 @@ export class Store {
   readonly errors: Map<number, readonly EventError[]> = new Map()
   /** By row of the run. */
   readonly runErrors: Map<number, EventError> = new Map()
+  /** By row of the dispatch. `ensureExtra` adds to it. */
+  readonly extras: Map<number, Extra> = new Map()
   /** The numbers of the sources of `bus` by event, so that a known one is found without making its key. */
   private readonly sourceIds = new Map<string, number>()
   private bus = 0
@@ -148,6 +118,7 @@ export class Store {
     chunk.listeners[slot] = listenerCount
     chunk.state[slot] = RUNNING
     chunk.failed[slot] = 0
+    chunk.flags[slot] = 0
     for (let at = run; at < this.runEnd; at++) this.runChunk(at).state[slotOf(at)] = PENDING
   }
 
@@ -165,6 +136,16 @@ export class Store {
   keepStack(stack: string): void {
     this.chunk.stack ??= Array.from({ length: CHUNK_ROWS })
     this.chunk.stack[this.slot] = stack
+  }
+
+  /** What the current row has besides its columns. */
+  ensureExtra(): Extra {
+    const known = this.extras.get(this.row)
+    if (known !== undefined) return known
+    const extra = { replayOf: undefined, mutations: undefined, moreMutations: 0, watch: undefined }
+    this.extras.set(this.row, extra)
+    this.chunk.flags[this.slot]! |= EXTRA
+    return extra
   }
 
   startRun(runRow: number, bus: BusInfo, listener: ListenerInfo, start: number): void {
@@ -188,7 +169,7 @@ export class Store {
     stack: string | undefined,
   ): number {
     const { id, event, name, async, once, timeout, owner } = listener
-    const known = { id, bus: bus.name, event, name, async, once, timeout, owner, time, stack }
+    const known = { id, bus: bus.name, busId: bus.id, event, name, async, once, timeout, owner, time, stack }
     return this.listeners.add(id, { ...known, active: false, removed: undefined, calls: 0, errors: 0 })
   }
 
@@ -226,6 +207,7 @@ export class Store {
       this.errors.delete(row)
       for (let at = runRow; at < runRow + listeners; at++) this.runErrors.delete(at)
     }
+    if ((chunk.flags[slot]! & EXTRA) !== 0) this.extras.delete(row)
     if (chunk.id[slot] === this.current) this.current = 0
     chunk.payload[slot] = undefined
     if (chunk.stack !== undefined) chunk.stack[slot] = undefined
@@ -238,8 +220,16 @@ export class Store {
     if (this.runs.release(this.runFirst)) this.listeners.sweep(this.runFirst)
   }
 
+  /** Forgets what few rows before that one have. They are to be dropped next. */
+  forgetBelow(first: number): void {
+    thin(this.errors, first)
+    thin(this.extras, first)
+    thin(this.runErrors, first < this.end ? this.firstRun(first) : Infinity)
+  }
+
   /** Forgets all rows; numbering starts anew. */
   clear(): void {
+    this.forgetBelow(this.end)
     while (this.first < this.end) this.dropOldest()
     this.dispatches.clear()
     this.runs.clear()
@@ -301,8 +291,12 @@ export class Store {
 
   private addSource(bus: BusInfo, event: string): number {
     const key = `${bus.id} ${event}`
-    const id = this.sources.idOf(key) ?? this.sources.add(key, { event, bus: bus.name, turns: 0 })
+    const id = this.sources.idOf(key) ?? this.sources.add(key, newSource(bus, event))
     this.sourceIds.set(event, id)
     return id
   }
+}
+
+function newSource(bus: BusInfo, event: string): Source {
+  return { event, bus: bus.name, busId: bus.id, turns: 0, nextWatch: -Infinity }
 }

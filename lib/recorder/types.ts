@@ -1,11 +1,12 @@
 import type { EventError } from '../core/index.ts'
+import type { Mutation } from './mutations/mutation.ts'
+import type { Causes } from './analysis/cause-types.ts'
+import type { ErrorGroups, ErrorGroupsOptions } from './analysis/error-types.ts'
+import type { ListenerStats, ListenerStatsOptions } from './analysis/listener-types.ts'
+import type { RecordedListener, RunStatus, Status } from './recorded.ts'
 import type { StackPolicy } from './stacks.ts'
 
-/** How a dispatch or a run stands. */
-export type Status = 'ok' | 'failed' | 'waiting'
-
-/** How a listener's run stands in the columns: `none` where it was not called, or not yet. */
-export type RunStatus = Status | 'none'
+export type { RecordedListener, RunStatus, Status } from './recorded.ts'
 
 /** One recorded run, made when asked for. Times in ms. */
 export interface RunView {
@@ -50,6 +51,15 @@ export interface DispatchView {
    * captured.
    */
   readonly stack: string | undefined
+  /**
+   * How listeners changed the payload, in the order in which it was noticed, up to now; `payload` is as it was before.
+   * Undefined where that was not looked at: see the option `mutations`.
+   */
+  readonly mutations: readonly Mutation[] | undefined
+  /** Mutations beyond those that are kept of one dispatch. */
+  readonly moreMutations: number
+  /** The id of the recorded dispatch that it was made of, by `recorder.replay()`. */
+  readonly replayOf: number | undefined
 }
 
 /** What a recording can say about itself at once. */
@@ -70,33 +80,6 @@ export interface RecordingStats {
   readonly cost: number | undefined
   /** The clock's step in ms: what is shorter can't be told from zero. */
   readonly clockStep: number
-}
-
-/** How a listener stands in the recording. */
-export interface RecordedListener {
-  readonly id: number
-  readonly bus: string
-  readonly event: string
-  readonly name: string
-  readonly async: boolean
-  readonly once: boolean
-  /** Its limits and owner, as `ListenerOptions` has them. */
-  readonly timeout: number | undefined
-  readonly owner: string | undefined
-  /** When it was registered, in ms since `timeOrigin`; undefined if that was before the recorder was attached. */
-  readonly time: number | undefined
-  /** When it was removed. */
-  readonly removed: number | undefined
-  /** Its recorded runs since the last clear, kept or not, and those of them that failed. */
-  readonly calls: number
-  readonly errors: number
-  /** Whether it is still registered. */
-  readonly active: boolean
-  /**
-   * Where it was registered, as `DispatchView.stack`; undefined where stacks are off, the recorder was attached
-   * later, or very many were registered at once.
-   */
-  readonly stack: string | undefined
 }
 
 /**
@@ -146,6 +129,11 @@ export interface RecordingColumns {
   errors(row: number): readonly EventError[]
   /** As in `DispatchView`. */
   stack(row: number): string | undefined
+  /** Whether a change of its payload was noticed. */
+  mutated(row: number): boolean
+  mutations(row: number): readonly Mutation[] | undefined
+  moreMutations(row: number): number
+  replayOf(row: number): number | undefined
 }
 
 /** Dispatches and runs kept as columns. Reading it never changes it. */
@@ -180,9 +168,34 @@ export interface Recording {
   byId(id: number): DispatchView | undefined
   /** The row of a dispatch in `columns`, or −1. */
   rowOf(id: number): number
-  /** Every kept dispatch whose event, bus, listener, error or payload contains the text; all for an empty one. */
+  /**
+   * Every kept dispatch that a query finds, as `name:cart.* status:failed`; `parseQuery` has the language. All for
+   * an empty one.
+   * @throws QuerySyntaxError where the query can't be understood.
+   */
   find(query: string): DispatchView[]
   stats(): RecordingStats
+  /**
+   * Why a dispatch happened, and what came of it; undefined if it is not in the recording.
+   * @example
+   * const causes = recording.causes(handle.id)
+   * if (causes?.loop) console.warn(`endless: ${causes.loop.name}`)
+   */
+  causes(id: number): Causes | undefined
+  /**
+   * How each listener did, in the order of registration.
+   * @throws {TypeError} for an option that is unknown or ill-typed
+   * @example
+   * const slow = recording.listenerStats({ slowMs: 8 }).filter(({ marks }) => marks.some(({ kind }) => kind === 'slow'))
+   */
+  listenerStats(options?: ListenerStatsOptions): readonly ListenerStats[]
+  /**
+   * The errors, grouped by bus, event, listener and message; the group that failed last comes first.
+   * @throws {TypeError} for an option that is unknown or ill-typed
+   * @example
+   * const failing = recording.errorGroups().groups.filter(({ state }) => state === 'failing')
+   */
+  errorGroups(options?: ErrorGroupsOptions): ErrorGroups
   /** Calls `listener` once, in a later microtask, after the recording has changed; as often as it changes. */
   subscribe(listener: () => void): () => void
 }

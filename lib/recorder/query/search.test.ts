@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compileQuery, payloadContains } from './index.ts'
-import { recordedBus } from './test-support.ts'
+import { compileQuery, payloadContains } from '../index.ts'
+import { recordedBus } from '../test-support.ts'
 
 function searched() {
   const { bus, recording } = recordedBus()

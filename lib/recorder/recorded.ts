@@ -1,0 +1,34 @@
+/** How a dispatch or a run stands. */
+export type Status = 'ok' | 'failed' | 'waiting'
+
+/** How a listener's run stands in the columns: `none` where it was not called, or not yet. */
+export type RunStatus = Status | 'none'
+
+/** How a listener stands in the recording. */
+export interface RecordedListener {
+  readonly id: number
+  /** The name and id of its bus: several may have the same name. */
+  readonly bus: string
+  readonly busId: number
+  readonly event: string
+  readonly name: string
+  readonly async: boolean
+  readonly once: boolean
+  /** Its limits and owner, as `ListenerOptions` has them. */
+  readonly timeout: number | undefined
+  readonly owner: string | undefined
+  /** When it was registered, in ms since `timeOrigin`; undefined if that was before the recorder was attached. */
+  readonly time: number | undefined
+  /** When it was removed. */
+  readonly removed: number | undefined
+  /** Its recorded runs since the last clear, kept or not, and those of them that failed. */
+  readonly calls: number
+  readonly errors: number
+  /** Whether it is still registered. */
+  readonly active: boolean
+  /**
+   * Where it was registered, as `DispatchView.stack`; undefined where stacks are off, the recorder was attached
+   * later, or very many were registered at once.
+   */
+  readonly stack: string | undefined
+}
