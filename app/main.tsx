@@ -5,10 +5,9 @@ import { createShop, Demo } from './demo/index.ts'
 import { mountDock } from './panel/index.ts'
 import './site.css'
 
-const shop = createShop()
-// Attached before the first event, so the recording starts with the page.
 const recorder = createRecorder({ redact: ['cardNumber'] })
-recorder.attach(shop.bus)
+// Attached before the first listener, so the recording knows where each one is registered.
+const shop = createShop({ observe: (bus) => recorder.attach(bus) })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root element')

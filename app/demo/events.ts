@@ -6,7 +6,23 @@ export type View =
   | { readonly page: 'shop' | 'cart' | 'checkout' | 'order' }
   | { readonly page: 'product'; readonly sku: string }
 
-export type ScenarioName = 'Shopping trip' | 'Burst of 10 000 events' | 'Slow listener' | 'Storm of errors'
+export type ScenarioName =
+  | 'Shopping trip'
+  | 'Burst of 10 000 events'
+  | 'Slow listener'
+  | 'Storm of errors'
+  | 'Slow checkout'
+  | 'Changed price'
+  | 'Leaking listener'
+  | 'Endless loop'
+  | 'Double wiring'
+
+/** What a cart would cost. Its total can be written to: one of its listeners does, and should not. */
+export interface Quote {
+  readonly lines: readonly CartLine[]
+  /** In cents. */
+  total: number
+}
 
 /** An order on its way to be paid, and afterwards. */
 export interface Purchase {
@@ -43,6 +59,17 @@ export interface ShopEvents {
   'stock.reserved': { readonly cartId: string; readonly items: number }
   'order.placed': Purchase & { readonly number: string }
   'receipt.sent': { readonly number: string; readonly email: string }
+
+  'checkout.quoted': Quote
+  'tax.computed': { readonly total: number; readonly tax: number }
+  'price.shown': { readonly text: string }
+
+  'currency.changed': { readonly currency: string }
+  'prices.changed': { readonly currency: string; readonly rate: number }
+
+  'wishlist.changed': { readonly sku: string; readonly wanted: boolean }
+  'wishlist.counted': { readonly count: number }
+  'product.price_dropped': { readonly sku: string; readonly price: number }
 
   'toast.shown': { readonly text: string }
   'toast.expired': void

@@ -1,72 +1,77 @@
-import type { EventName, PayloadArgs } from 'eventscope'
-import { WORKING_CARD } from './checkout.ts'
-import type { ScenarioName, ShopEvents } from './events.ts'
+import { changedPrice } from './bugs/changed-price.ts'
+import { doubleWiring } from './bugs/double-wiring.ts'
+import { endlessLoop } from './bugs/endless-loop.ts'
+import { leakingListener } from './bugs/leaking-listener.ts'
+import { slowCheckout } from './bugs/slow-checkout.ts'
+import type { ScenarioName } from './events.ts'
 import type { Wiring } from './listeners/wiring.ts'
-import { pause } from './pause.ts'
-import { submitCheckout } from './submit-checkout.ts'
+import type { Scenario } from './scenario.ts'
+import { shoppingTrip } from './trip.ts'
 
 export const BURST_DISPATCHES = 10_000
 export const STORM_DISPATCHES = 200
 const SLOW_MS = 120
 const STEP_MS = 350
-const RECEIPT_WAIT_MS = 1_200
 
-export const SCENARIOS: readonly { readonly name: ScenarioName; readonly hint: string }[] = [
-  { name: 'Shopping trip', hint: 'Two items, a coupon, one paid order' },
-  { name: 'Burst of 10 000 events', hint: 'All in one task' },
-  { name: 'Slow listener', hint: 'Blocks the page for 120 ms' },
-  { name: 'Storm of errors', hint: '200 dispatches, each fails' },
-]
+/** As the menu lists them. */
+export const SCENARIO_GROUPS: readonly { readonly label: string; readonly names: readonly ScenarioName[] }[] =
+  [
+    {
+      label: 'Watch',
+      names: ['Shopping trip', 'Burst of 10 000 events', 'Slow listener', 'Storm of errors'],
+    },
+    {
+      label: 'Find the bug',
+      names: ['Slow checkout', 'Changed price', 'Leaking listener', 'Endless loop', 'Double wiring'],
+    },
+  ]
+
+export const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = {
+  'Shopping trip': {
+    hint: 'Two items, a coupon, one paid order',
+    play: (wiring) => shoppingTrip(wiring, STEP_MS),
+  },
+  'Burst of 10 000 events': {
+    hint: 'All in one task',
+    play({ bus }) {
+      for (let index = 0; index < BURST_DISPATCHES; index++) bus.dispatch('scenario.burst', { index })
+      return BURST_DISPATCHES
+    },
+  },
+  'Slow listener': {
+    hint: 'Blocks the page for 120 ms',
+    play({ bus }) {
+      bus.dispatch('scenario.slow', { milliseconds: SLOW_MS })
+      return 1
+    },
+  },
+  'Storm of errors': {
+    hint: '200 dispatches, each fails',
+    play({ bus }) {
+      for (let index = 0; index < STORM_DISPATCHES; index++) bus.dispatch('scenario.storm', { index })
+      return STORM_DISPATCHES
+    },
+  },
+  'Slow checkout': slowCheckout,
+  'Changed price': changedPrice,
+  'Leaking listener': leakingListener,
+  'Endless loop': endlessLoop,
+  'Double wiring': doubleWiring,
+}
 
 /**
  * Not a listener: what a scenario dispatches has no cause in the page, as a visitor's clicks have none.
- * @returns when the scenario has finished
+ * @returns runs a scenario to its end
  */
-export async function runScenario(wiring: Wiring, name: ScenarioName): Promise<void> {
+export function createScenarioRunner(wiring: Wiring): (name: ScenarioName) => Promise<void> {
   const { bus } = wiring
-  bus.dispatch('scenario.started', { name })
-  const count = await scenarios[name](wiring)
-  bus.dispatch('scenario.finished', { name, count })
-}
-
-const scenarios: Record<ScenarioName, (wiring: Wiring) => number | Promise<number>> = {
-  'Shopping trip': shoppingTrip,
-  'Burst of 10 000 events': ({ bus }) => {
-    for (let index = 0; index < BURST_DISPATCHES; index++) bus.dispatch('scenario.burst', { index })
-    return BURST_DISPATCHES
-  },
-  'Slow listener': ({ bus }) => {
-    bus.dispatch('scenario.slow', { milliseconds: SLOW_MS })
-    return 1
-  },
-  'Storm of errors': ({ bus }) => {
-    for (let index = 0; index < STORM_DISPATCHES; index++) bus.dispatch('scenario.storm', { index })
-    return STORM_DISPATCHES
-  },
-}
-
-async function shoppingTrip({ bus, store, signal }: Wiring): Promise<number> {
-  let count = 0
-  const step = async <Name extends EventName<ShopEvents>>(
-    name: Name,
-    ...payload: PayloadArgs<ShopEvents[Name]>
-  ): Promise<void> => {
-    bus.dispatch(name, ...payload)
-    count++
-    await pause(STEP_MS, signal)
+  const wired = new Set<ScenarioName>()
+  return async (name) => {
+    const { wire, play } = SCENARIOS[name]
+    if (!wired.has(name)) wire?.(wiring)
+    wired.add(name)
+    bus.dispatch('scenario.started', { name })
+    const count = await play(wiring)
+    bus.dispatch('scenario.finished', { name, count })
   }
-  await step('page.opened', { page: 'shop' })
-  await step('cart.item_added', { sku: 'lamp', quantity: 1 })
-  await step('cart.item_added', { sku: 'mug', quantity: 1 })
-  await step('page.opened', { page: 'cart' })
-  await step('coupon.submitted', { code: 'SAVE10' })
-  await step('page.opened', { page: 'checkout' })
-  await step('checkout.details_changed', {
-    name: 'Ada Lovelace',
-    email: 'ada@example.com',
-    cardNumber: WORKING_CARD,
-  })
-  submitCheckout(bus, store)
-  await pause(RECEIPT_WAIT_MS, signal)
-  return count + 1
 }

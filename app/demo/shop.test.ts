@@ -178,4 +178,18 @@ test('a trip that is cut short by dispose ends quietly', async () => {
   shop.dispose()
   await expect(trip).resolves.toBeUndefined()
   expect(vi.getTimerCount()).toBe(0)
+  expect(shop.bus.listeners().map(({ name }) => name)).toEqual(['test'])
+})
+
+test('an observer hears of every listener when it is registered', () => {
+  const early: string[] = []
+  const observed = createShop({
+    observe(bus) {
+      expect(bus.listeners()).toEqual([])
+      bus.observe({ registered: (_bus, { event, name }) => void early.push(`${event} ${name}`) })
+    },
+  })
+  expect(early).toEqual(observed.bus.listeners().map(({ event, name }) => `${event} ${name}`))
+  expect(early).toContain('cart.item_added badge')
+  observed.dispose()
 })

@@ -1,4 +1,4 @@
-import { type Bus, createBus } from 'eventscope'
+import { type Bus, createBus, type EventName } from 'eventscope'
 import type { ScenarioName, ShopEvents } from './events.ts'
 import { wireAnalytics } from './listeners/analytics.ts'
 import { wireCart } from './listeners/cart.ts'
@@ -8,7 +8,7 @@ import { wireOrder } from './listeners/order.ts'
 import { wireScenarios } from './listeners/scenarios.ts'
 import { wireToasts } from './listeners/toasts.ts'
 import type { Wiring } from './listeners/wiring.ts'
-import { runScenario } from './scenarios.ts'
+import { createScenarioRunner } from './scenarios.ts'
 import { createShopStore, type ReadonlyShopStore } from './store.ts'
 
 export const DEFAULT_SEED = 5
@@ -19,6 +19,8 @@ export interface ShopOptions {
    * @default 5
    */
   readonly seed?: number | undefined
+  /** Called with the bus before the first listener is registered, so that a recorder learns where each one is. */
+  readonly observe?: ((bus: Bus<ShopEvents>) => void) | undefined
 }
 
 /** A small shop whose parts know each other only through one bus. */
@@ -27,21 +29,22 @@ export interface Shop {
   readonly store: ReadonlyShopStore
   /** @returns when the scenario has finished; at once, without running it, while another one is running */
   run(scenario: ScenarioName): Promise<void>
-  /** Closes the bus and stops every timer. */
+  /** Closes the bus, removes its listeners and stops every timer. */
   dispose(): void
 }
 
 /**
  * @example
- * const shop = createShop()
+ * const shop = createShop({ observe: (bus) => recorder.attach(bus) })
  * shop.bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 })
  */
-export function createShop({ seed = DEFAULT_SEED }: ShopOptions = {}): Shop {
+export function createShop({ seed = DEFAULT_SEED, observe }: ShopOptions = {}): Shop {
   const bus = createBus<ShopEvents>({
     name: 'shop',
     // Errors are shown in the panel. Without a handler each would be reported to the console as well.
     onError: () => {},
   })
+  observe?.(bus)
   const store = createShopStore()
   const disposal = new AbortController()
   const wiring: Wiring = { bus, store, signal: disposal.signal }
@@ -53,6 +56,7 @@ export function createShop({ seed = DEFAULT_SEED }: ShopOptions = {}): Shop {
   wireToasts(wiring)
   wireScenarios(wiring)
   wireAnalytics(wiring, seed)
+  const runScenario = createScenarioRunner(wiring)
 
   return {
     bus,
@@ -60,15 +64,23 @@ export function createShop({ seed = DEFAULT_SEED }: ShopOptions = {}): Shop {
     async run(scenario) {
       if (store.getState().scenario) return
       try {
-        await runScenario(wiring, scenario)
+        await runScenario(scenario)
       } catch (error) {
         if (!disposal.signal.aborted) throw error
       }
     },
     dispose() {
       disposal.abort()
+      removeListeners(bus)
       // Loyalty points never settles, so there is nothing to wait for.
       void bus.close({ timeout: 0 })
     },
+  }
+}
+
+/** All but those of every event, which no part of the shop has. */
+function removeListeners(bus: Bus<ShopEvents>): void {
+  for (const { event } of bus.listeners()) {
+    if (event !== '*') bus.unregisterAll(event as EventName<ShopEvents>)
   }
 }

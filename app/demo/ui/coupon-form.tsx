@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Field } from './field.tsx'
 import { useShop, useShopState } from './shop-context.tsx'
 
@@ -6,6 +6,20 @@ export function CouponForm(): ReactNode {
   const { bus } = useShop()
   const coupon = useShopState((state) => state.coupon)
   const rejection = useShopState((state) => state.couponRejection)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(
+    () =>
+      bus.on(
+        'coupon.rejected',
+        () => {
+          // Ready to be typed over, and also after the same code was refused once more.
+          field.current?.focus()
+          field.current?.select()
+        },
+        { name: 'select code', owner: 'CouponForm' },
+      ),
+    [bus],
+  )
   const apply = (form: FormData): void => {
     bus.dispatch('coupon.submitted', { code: String(form.get('code') ?? '') })
   }
@@ -35,7 +49,7 @@ export function CouponForm(): ReactNode {
         apply(new FormData(event.currentTarget))
       }}
     >
-      <Field label="Coupon code" name="code" error={rejection} hint="Try SAVE10 or EXPIRED." />
+      <Field ref={field} label="Coupon code" name="code" error={rejection} hint="Try SAVE10 or EXPIRED." />
       <button type="submit" className="button button-quiet" aria-label="Apply coupon">
         Apply
       </button>

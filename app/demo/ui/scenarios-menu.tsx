@@ -1,12 +1,10 @@
 import { Menu } from '@base-ui/react/menu'
 import { type ReactNode, useId, useRef } from 'react'
-import { SCENARIOS } from '../scenarios.ts'
+import type { ScenarioName } from '../events.ts'
+import { SCENARIO_GROUPS, SCENARIOS } from '../scenarios.ts'
 import { useShop, useShopState } from './shop-context.tsx'
 
 export function ScenariosMenu(): ReactNode {
-  const shop = useShop()
-  const running = useShopState((state) => state.scenario)
-  const id = useId()
   // Inside the shop rather than in the body, where the shop's tokens do not reach.
   const container = useRef<HTMLDivElement>(null)
   return (
@@ -21,28 +19,41 @@ export function ScenariosMenu(): ReactNode {
         <Menu.Portal container={container}>
           <Menu.Positioner className="menu-positioner" sideOffset={6} align="end">
             <Menu.Popup className="menu">
-              {SCENARIOS.map(({ name, hint }, index) => (
-                <Menu.Item
-                  key={name}
-                  className="menu-item"
-                  label={name}
-                  disabled={running !== undefined}
-                  aria-labelledby={`${id}-name-${index}`}
-                  aria-describedby={`${id}-hint-${index}`}
-                  onClick={() => void shop.run(name)}
-                >
-                  <span id={`${id}-name-${index}`} className="menu-item-name">
-                    {name}
-                  </span>
-                  <span id={`${id}-hint-${index}`} className="menu-item-hint">
-                    {hint}
-                  </span>
-                </Menu.Item>
+              {SCENARIO_GROUPS.map(({ label, names }) => (
+                <Menu.Group key={label} className="menu-group">
+                  <Menu.GroupLabel className="menu-group-label">{label}</Menu.GroupLabel>
+                  {names.map((name) => (
+                    <ScenarioItem key={name} name={name} />
+                  ))}
+                </Menu.Group>
               ))}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
     </div>
+  )
+}
+
+function ScenarioItem({ name }: { readonly name: ScenarioName }): ReactNode {
+  const shop = useShop()
+  const running = useShopState((state) => state.scenario)
+  const id = useId()
+  return (
+    <Menu.Item
+      className="menu-item"
+      label={name}
+      disabled={running !== undefined}
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-hint`}
+      onClick={() => void shop.run(name)}
+    >
+      <span id={`${id}-name`} className="menu-item-name">
+        {name}
+      </span>
+      <span id={`${id}-hint`} className="menu-item-hint">
+        {SCENARIOS[name].hint}
+      </span>
+    </Menu.Item>
   )
 }
