@@ -21,11 +21,19 @@ export default defineConfig({
       { find: /^eventscope\/panel$/, replacement: here('./app/panel/index.ts') },
     ],
   },
+  // Stacks and errors of the built site name its sources.
+  build: {
+    sourcemap: true,
+    // Breaking on a listener is a `debugger` statement.
+    rolldownOptions: { output: { minify: { compress: { dropDebugger: false } } } },
+  },
   // Else Vite looks for dependencies in every page there is, those of the benchmark too.
   optimizeDeps: { entries: ['index.html'] },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {
+    // A busy machine is slow, which is no failure.
+    testTimeout: 30_000,
     // The test of what a settled dispatch retains needs to collect garbage.
     execArgv: ['--expose-gc'],
     include: ['lib/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/bench/**/*.test.ts'],

@@ -1,12 +1,18 @@
-import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
+import { Tabs } from '@base-ui/react/tabs'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels'
-import { PanelContext, type Panel, usePanelState } from './store.ts'
+import { PanelContext, type Panel, type TabId, usePanelState } from './store.ts'
 import { Boundary } from './ui/Boundary.tsx'
 import { Icon } from './ui/Icon.tsx'
+import { ControlBar } from './views/control/ControlBar.tsx'
 import { Details } from './views/Details.tsx'
-import { EventsGrid } from './views/EventsGrid.tsx'
+import { MainTabList, MainTabPanels } from './views/MainTabs.tsx'
+import { Overview } from './views/overview/Overview.tsx'
+import { QueryBar } from './views/query/QueryBar.tsx'
+import { ValueMenuProvider } from './views/query/ValueMenu.tsx'
+import { SettingsButton } from './views/settings/SettingsButton.tsx'
 import { StatusBar } from './views/StatusBar.tsx'
-import { Toolbar } from './views/Toolbar.tsx'
+import { RecordButtons, ViewButtons } from './views/Toolbar.tsx'
 
 /** Narrower than this, the details go under the grid, px. */
 const NARROW = 640
@@ -22,66 +28,98 @@ interface EventscopePanelProps {
 export function EventscopePanel({ panel, onCollapse, collapseRef }: EventscopePanelProps): ReactNode {
   return (
     <PanelContext value={panel}>
-      <PanelBody panel={panel} onCollapse={onCollapse} collapseRef={collapseRef} />
+      <ValueMenuProvider>
+        <PanelBody panel={panel} onCollapse={onCollapse} collapseRef={collapseRef} />
+      </ValueMenuProvider>
     </PanelContext>
   )
 }
 
 function PanelBody({ panel, onCollapse, collapseRef }: EventscopePanelProps): ReactNode {
   const theme = usePanelState((state) => state.theme)
-  const open = usePanelState((state) => state.selectedId !== undefined)
-  const rootRef = useRef<HTMLElement>(null)
-  const gridRef = useRef<HTMLDivElement>(null)
+  const density = usePanelState((state) => state.density)
+  const tab = usePanelState((state) => state.tab)
+  const overview = usePanelState((state) => state.overview)
   const filterRef = useRef<HTMLInputElement>(null)
-  const narrow = useNarrow(rootRef)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    filterRef.current?.focus()
+  }
+  // What is muted or set to break belongs to the one who looks: gone with the panel.
+  useEffect(() => () => panel.recorder.control.reset(), [panel])
   return (
     <section
-      ref={rootRef}
       className="panel tokens"
       aria-label="Eventscope"
       data-theme={theme}
-      onKeyDown={(event) => {
-        const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')
-        if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
-        event.preventDefault()
-        filterRef.current?.focus()
-      }}
+      data-density={density}
+      onKeyDown={onKeyDown}
     >
-      <header className="panel-head">
-        <h2 className="brand">
-          <span className="brand-mark" aria-hidden="true" />
-          Eventscope
-        </h2>
-        <Boundary view="The toolbar">
-          <Toolbar filterRef={filterRef} />
-        </Boundary>
-        {onCollapse !== undefined && (
-          <button
-            ref={collapseRef}
-            type="button"
-            className="button button-icon"
-            aria-label="Collapse Eventscope"
-            title="Collapse"
-            onClick={onCollapse}
-          >
-            <Icon name="collapse" />
-          </button>
-        )}
-      </header>
-      <Group
-        className="panes"
-        orientation={narrow ? 'vertical' : 'horizontal'}
-        key={narrow ? 'narrow' : 'wide'}
+      <Tabs.Root
+        className="panel-body"
+        value={tab}
+        onValueChange={(value: TabId) => panel.store.setState({ tab: value })}
       >
-        <Pane id="grid" minSize={narrow ? 72 : 240}>
-          <Boundary view="The list of events">
-            <EventsGrid gridRef={gridRef} />
+        <header className="panel-head">
+          <h2 className="brand">
+            <span className="brand-mark" aria-hidden="true" />
+            <span className="brand-name">Eventscope</span>
+          </h2>
+          <MainTabList />
+          <Boundary view="The toolbar">
+            <RecordButtons />
+            <QueryBar filterRef={filterRef} />
+            <ViewButtons />
+            <SettingsButton />
           </Boundary>
+          {onCollapse !== undefined && (
+            <button
+              ref={collapseRef}
+              type="button"
+              className="button button-icon panel-collapse"
+              aria-label="Collapse Eventscope"
+              title="Collapse"
+              onClick={onCollapse}
+            >
+              <Icon name="collapse" />
+            </button>
+          )}
+        </header>
+        <Boundary view="What is muted">
+          <ControlBar />
+        </Boundary>
+        {overview && (
+          <Boundary view="The overview">
+            <Overview />
+          </Boundary>
+        )}
+        <Panes panel={panel} />
+        <Boundary view="The status bar">
+          <StatusBar />
+        </Boundary>
+      </Tabs.Root>
+    </section>
+  )
+}
+
+/** The view that is chosen, and the details of what is selected in it. */
+function Panes({ panel }: { panel: Panel }): ReactNode {
+  const open = usePanelState((state) => state.selectedId !== undefined)
+  const ref = useRef<HTMLDivElement>(null)
+  const gridRef = useRef<HTMLDivElement>(null)
+  const narrow = useNarrow(ref)
+  return (
+    <div ref={ref} className="panes">
+      <Group orientation={narrow ? 'vertical' : 'horizontal'} key={narrow ? 'narrow' : 'wide'}>
+        <Pane id="view" minSize={narrow ? 72 : 240}>
+          <MainTabPanels gridRef={gridRef} />
         </Pane>
         {open && (
           <>
             <Separator className="splitter" aria-label="Size of the details" />
-            <Pane id="details" defaultSize={narrow ? '55%' : '40%'} minSize={narrow ? 96 : 260}>
+            <Pane id="details" defaultSize={narrow ? '68%' : '40%'} minSize={narrow ? 96 : 260}>
               <Boundary view="The details">
                 <Details
                   onClose={() => {
@@ -94,10 +132,7 @@ function PanelBody({ panel, onCollapse, collapseRef }: EventscopePanelProps): Re
           </>
         )}
       </Group>
-      <Boundary view="The status bar">
-        <StatusBar />
-      </Boundary>
-    </section>
+    </div>
   )
 }
 

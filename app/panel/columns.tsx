@@ -3,6 +3,14 @@ import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration, formatTimeOfDay } from './model/format.ts'
 import type { ColumnId } from './model/sort.ts'
 
+/** What tells how values look. */
+export interface CellLimits {
+  /** The clock's step, ms. */
+  readonly clockStep: number
+  /** Synchronous time from which a dispatch is slow, ms. */
+  readonly slowMs: number
+}
+
 /** What a cell shows; undefined for nothing. */
 type CellValue = string | number | undefined
 
@@ -19,7 +27,7 @@ export interface ColumnSpec {
   /** @param timeOrigin ms since the Unix epoch */
   value(columns: RecordingColumns, row: number, timeOrigin: number): CellValue
   /** How a value looks; equal ones look the same. */
-  render(value: NonNullable<CellValue>, clockStep: number): ReactNode
+  render(value: NonNullable<CellValue>, limits: CellLimits): ReactNode
 }
 
 const NONE = <span className="faint">–</span>
@@ -66,8 +74,8 @@ export const COLUMNS: readonly ColumnSpec[] = [
     width: 100,
     numeric: true,
     value: (columns, row) => (columns.listenerCount(row) === 0 ? undefined : columns.sync(row)),
-    render: (ms: number, clockStep) => (
-      <span className={ms > 16 ? 'slow' : undefined}>{formatDuration(ms, clockStep)}</span>
+    render: (ms: number, { clockStep, slowMs }) => (
+      <span className={ms >= slowMs ? 'slow' : undefined}>{formatDuration(ms, clockStep)}</span>
     ),
   },
   {
@@ -77,7 +85,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     width: 92,
     numeric: true,
     value: (columns, row) => columns.wait(row) ?? (columns.status(row) === 'waiting' ? 'waiting' : undefined),
-    render: (wait, clockStep) =>
+    render: (wait, { clockStep }) =>
       typeof wait === 'number' ? formatDuration(wait, clockStep) : <span className="waiting">waiting</span>,
   },
   {
@@ -110,7 +118,7 @@ export class Cells {
 
   constructor(
     private readonly shown: readonly ColumnSpec[],
-    private readonly clockStep: number,
+    private readonly limits: CellLimits,
   ) {
     for (const { id } of shown) this.made.set(id, new Map())
   }
@@ -130,7 +138,7 @@ export class Cells {
         aria-colindex={place + 1}
         className={spec.numeric ? 'cell numeric' : 'cell'}
       >
-        {value === undefined ? NONE : spec.render(value, this.clockStep)}
+        {value === undefined ? NONE : spec.render(value, this.limits)}
       </div>
     )
     if (made !== undefined && made.size >= MAX_CELLS) made.clear()

@@ -1,25 +1,44 @@
-import type { Recorder } from 'eventscope/recorder'
+import { parseQuery, type Query, type Recorder, type RecorderOptions } from 'eventscope/recorder'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import { Frames } from './model/frames.ts'
 import { GridScroll } from './model/grid-scroll.ts'
 import { Pulse } from './model/pulse.ts'
+import { configurationOf, type RecorderSettings } from './model/recorder-settings.ts'
+import type { Range } from './model/range.ts'
 import { RowIndex } from './model/row-index.ts'
-import { loadSettings, pageStorage, saveSettings, type Settings } from './model/settings.ts'
-import type { ColumnId, Sort } from './model/sort.ts'
+import {
+  DEFAULT_SETTINGS,
+  loadSettings,
+  MAX_RECENT,
+  pageStorage,
+  saveSettings,
+  type Settings,
+  settingsOf,
+} from './model/settings.ts'
+import type { Sort } from './model/sort.ts'
+
+export const TABS = ['events', 'timeline', 'listeners', 'errors'] as const
+export type TabId = (typeof TABS)[number]
 
 /** What a panel shows of its recording: view state only, never data. */
 export interface PanelState extends Settings {
+  readonly tab: TabId
   readonly selectedId: number | undefined
+  /** What the filter box says. */
   readonly filter: string
+  /** What is shown: the last filter that could be understood. */
+  readonly query: Query
+  /** The part of the recording that is shown, or all. */
+  readonly range: Range | undefined
   readonly sort: Sort | undefined
   /** Whether the grid keeps the newest event in view. */
   readonly follow: boolean
   /** How many dispatches had been recorded when the user stopped following. */
   readonly seen: number
   readonly detailsTab: string
-  readonly hiddenColumns: readonly ColumnId[]
-  readonly columnWidths: Readonly<Record<string, number>>
+  /** The dispatch that others are compared with. */
+  readonly pinnedId: number | undefined
 }
 
 /** One panel: a recorder, what is shown of it, and when. */
@@ -30,32 +49,62 @@ export interface Panel {
   readonly pulse: Pulse
   readonly rows: RowIndex
   readonly scroll: GridScroll
+  /** What the page has told the recorder, before the user told it otherwise. */
+  readonly pageOptions: RecorderOptions
   /** Where menus and other things that float are put. */
   readonly portal: ShadowRoot | HTMLElement | undefined
 }
+
+/** Of recorders that have a panel, or had one before: their options as the page has set them. */
+const pageOptionsOf = new WeakMap<Recorder, RecorderOptions>()
 
 export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElement): Panel {
   const storage = pageStorage()
   const store = createStore<PanelState>(() => ({
     ...loadSettings(storage),
+    tab: 'events',
     selectedId: undefined,
     filter: '',
+    query: parseQuery(''),
+    range: undefined,
     sort: undefined,
     follow: true,
     seen: 0,
     detailsTab: 'payload',
-    hiddenColumns: [],
-    columnWidths: {},
+    pinnedId: undefined,
   }))
-  store.subscribe(({ theme, open, height }, before) => {
-    if (theme === before.theme && open === before.open && height === before.height) return
-    saveSettings(storage, { theme, open, height })
+  store.subscribe((state, before) => {
+    const kept = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]
+    if (kept.some((key) => state[key] !== before[key])) saveSettings(storage, settingsOf(state))
   })
+  const pageOptions = pageOptionsOf.get(recorder) ?? recorder.options
+  pageOptionsOf.set(recorder, pageOptions)
+  recorder.configure(configurationOf(pageOptions, store.getState().recorder))
   const { recording } = recorder
   const rows = new RowIndex(recording)
   const frames = new Frames(recording)
   const pulse = new Pulse(recording)
-  return { recorder, store, frames, pulse, rows, scroll: new GridScroll(rows), portal }
+  return { recorder, store, frames, pulse, rows, scroll: new GridScroll(rows), pageOptions, portal }
+}
+
+/** Tells the recorder what the user wants of it, now and when the page is opened again. */
+export function configureRecorder(panel: Panel, wanted: RecorderSettings): void {
+  panel.recorder.configure(configurationOf(panel.pageOptions, wanted))
+  panel.store.setState({ recorder: wanted })
+  panel.frames.ask()
+}
+
+/** Forgets all settings but the size of the dock. */
+export function resetSettings(panel: Panel): void {
+  const { open, height } = panel.store.getState()
+  panel.store.setState({ ...DEFAULT_SETTINGS, open, height })
+  configureRecorder(panel, {})
+}
+
+/** Forgets what was recorded, and what is shown of it. */
+export function clearRecording({ recorder, store }: Panel): void {
+  recorder.clear()
+  store.setState({ selectedId: undefined, pinnedId: undefined, range: undefined, follow: true, seen: 0 })
 }
 
 /** Selects a dispatch and shows its row; the grid no longer follows. */
@@ -69,6 +118,29 @@ export function select(panel: Panel, id: number): void {
 /** Stops following; what comes from now on counts as new. */
 export function leaveLive({ store, recorder }: Panel): void {
   if (store.getState().follow) store.setState({ follow: false, seen: recorder.recording.total })
+}
+
+/** Puts a text in the filter box; while it can't be understood, what was shown before stays. */
+export function setFilter({ store, frames }: Panel, filter: string): void {
+  const query = parseQuery(filter)
+  store.setState(query.error === undefined ? { filter, query } : { filter })
+  frames.ask()
+}
+
+/** The filter was meant: it is offered again later. */
+export function rememberFilter({ store }: Panel): void {
+  const { query, recent } = store.getState()
+  const text = query.text.trim()
+  if (text === '') return
+  store.setState({ recent: [text, ...recent.filter((other) => other !== text)].slice(0, MAX_RECENT) })
+}
+
+/** Shows a part of the recording, or all of it. */
+export function setRange(panel: Panel, range: Range | undefined): void {
+  // What has an end does not follow what comes after it.
+  if (range !== undefined) leaveLive(panel)
+  panel.store.setState({ range })
+  panel.frames.ask()
 }
 
 export const PanelContext = createContext<Panel | undefined>(undefined)

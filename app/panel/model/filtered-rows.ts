@@ -1,4 +1,4 @@
-import { compileQuery, type Recording, type RowPredicate } from 'eventscope/recorder'
+import type { Query, Recording } from 'eventscope/recorder'
 import { RowList } from './row-list.ts'
 
 /**
@@ -6,6 +6,8 @@ import { RowList } from './row-list.ts'
  * so often costs a small part of looking at that many rows with small ones.
  */
 const BATCH = 16
+/** How often rows are looked at again that may come to match by time alone, ms. */
+const AGAIN_MS = 200
 
 /**
  * The rows of a recording that match a query, found in small steps: what arrives now first, then from the newest
@@ -13,26 +15,26 @@ const BATCH = 16
  */
 export class FilteredRows {
   readonly found = new RowList()
-  private readonly matches: RowPredicate
   /** The rows from `low` to `high` − 1 were looked at. */
   private low: number
   private high: number
-  /** Rows not settled when they were looked at: they may come to match, by an error or a listener's name. */
+  /** Rows not settled when they were looked at: they may come to match, by an error or a listener, or cease to. */
   private open: number[] = []
   /** How many of them this look is through with, those it keeps, and the revision it began at. */
   private looked = 0
   private kept: number[] = []
   private lookedFor: number
+  private lookedAt: number
 
   constructor(
     private readonly recording: Recording,
-    query: string,
+    private readonly query: Query,
     private readonly clock: () => number,
   ) {
-    this.matches = compileQuery(query)
     this.low = recording.columns.end
     this.high = this.low
     this.lookedFor = recording.revision
+    this.lookedAt = clock()
   }
 
   /**
@@ -76,28 +78,37 @@ export class FilteredRows {
 
   private look(row: number): boolean {
     const { columns } = this.recording
-    if (this.matches(columns, row)) return true
     if (columns.status(row) === 'waiting') this.open.push(row)
-    return false
+    return this.query.matches(columns, row)
   }
 
-  /** Looks at the open rows anew if any row has changed since the last look began. */
+  /** Whether rows may come to match by time alone. */
+  get growing(): boolean {
+    return this.query.timed && this.open.length > 0
+  }
+
+  /** Looks at the open rows anew if any row has changed since the last look began, or time may have made a match. */
   private lookAgain(until: number): boolean {
     const { columns, revision } = this.recording
     if (this.looked === 0) {
-      if (this.lookedFor === revision) return true
+      if (this.lookedFor === revision && !(this.growing && this.clock() - this.lookedAt >= AGAIN_MS))
+        return true
       this.lookedFor = revision
+      this.lookedAt = this.clock()
     }
     const late: number[] = []
+    const gone: number[] = []
     let steps = 0
     while (this.looked < this.open.length) {
       if (++steps % BATCH === 0 && this.clock() > until) break
       const row = this.open[this.looked++]!
       if (row < columns.first) continue
-      if (this.matches(columns, row)) late.push(row)
-      else if (columns.status(row) === 'waiting') this.kept.push(row)
+      if (columns.status(row) === 'waiting') this.kept.push(row)
+      const matches = this.query.matches(columns, row)
+      if (matches !== this.found.indexOf(row) >= 0) (matches ? late : gone).push(row)
     }
     if (late.length > 0) this.found.insert(late.sort((a, b) => a - b))
+    if (gone.length > 0) this.found.remove(gone.sort((a, b) => a - b))
     if (this.looked < this.open.length) return false
     this.open = this.kept
     this.kept = []

@@ -88,14 +88,19 @@ test('when nothing changes, nothing is asked for once rates have fallen', async 
   expect(listener).toHaveBeenCalledTimes(length + 1)
 })
 
-test('while ticking it keeps asking, and stops when told', () => {
+test('while anything grows it keeps asking, and stops when nothing does', () => {
   const { frames, listener } = setup()
   frames.subscribe(listener)
   fadeOut()
-  frames.setTicking(true)
+  const stopOne = frames.grow()
+  const stopOther = frames.grow()
   fadeOut()
   expect(vi.getTimerCount()).toBe(1)
-  frames.setTicking(false)
+  stopOne()
+  stopOne()
+  fadeOut()
+  expect(vi.getTimerCount()).toBe(1)
+  stopOther()
   fadeOut()
   expect(requests.size).toBe(0)
   expect(vi.getTimerCount()).toBe(0)
@@ -104,7 +109,7 @@ test('while ticking it keeps asking, and stops when told', () => {
 test('after the last has unsubscribed there is no frame, no timer and no request', async () => {
   const { bus, frames, listener } = setup()
   const stop = frames.subscribe(listener)
-  frames.setTicking(true)
+  frames.grow()
   frame()
   expect(vi.getTimerCount()).toBe(1)
   bus.dispatch('a')

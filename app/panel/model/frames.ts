@@ -22,8 +22,8 @@ export class Frames {
   private lastCalm = -Infinity
   /** As `count`, for those who subscribed calmly. */
   calmCount = 0
-  /** Whether something on screen grows with time alone. */
-  ticking = false
+  /** How many things on screen grow with time alone. */
+  private growing = 0
 
   constructor(private readonly recording: Pick<Recording, 'subscribe'>) {}
 
@@ -70,10 +70,18 @@ export class Frames {
     })
   }
 
-  /** Says whether something on screen grows with time alone. */
-  setTicking(ticking: boolean): void {
-    this.ticking = ticking
-    if (ticking) this.ask()
+  /**
+   * Something on screen grows with time alone.
+   * @returns what is called once it does so no more
+   */
+  readonly grow = (): (() => void) => {
+    let stop: (() => void) | undefined = () => this.growing--
+    this.growing++
+    this.ask()
+    return () => {
+      stop?.()
+      stop = undefined
+    }
   }
 
   private readonly changed = (): void => {
@@ -86,7 +94,7 @@ export class Frames {
   private keepTicking(): void {
     const fading = performance.now() - this.lastChange < RATE_WINDOW_MS
     // A listener may have been the last to unsubscribe, in this very frame.
-    if (this.listeners.size === 0 || (!this.ticking && !fading)) return
+    if (this.listeners.size === 0 || (this.growing === 0 && !fading)) return
     this.askLater()
   }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { GridScroll, ROW_HEIGHT } from './grid-scroll.ts'
+import { GridScroll, ROW_HEIGHTS } from './grid-scroll.ts'
+
+const ROW_HEIGHT = ROW_HEIGHTS.compact
 
 /** Rows `first` … `first + length − 1`, oldest at the top. */
 function rowsFrom(first: number, length: number) {
@@ -144,4 +146,11 @@ describe('the place of the grid', () => {
       expect(onScreen(row)).toBeCloseTo(before, 6)
     }
   })
+})
+
+test('what is at the top stays there when rows get higher', () => {
+  const { scroll } = scrollOver(1_000)
+  scroll.moveTo(500 * ROW_HEIGHT)
+  scroll.layout(false)
+  expect(scroll.layout(false, ROW_HEIGHTS.comfortable).top).toBe(500 * ROW_HEIGHTS.comfortable)
 })

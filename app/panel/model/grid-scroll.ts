@@ -1,8 +1,9 @@
 import type { RowIndex } from './row-index.ts'
 import { ScrollBar } from './scroll-bar.ts'
+import type { Density } from './settings.ts'
 
 /** Height of a row of the grid and of its header, px: the style sheet has the same. */
-export const ROW_HEIGHT = 24
+export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { compact: 24, comfortable: 30 }
 /** Rows rendered beyond the edges of the view: while following live all of them change with every frame. */
 const OVERSCAN = 8
 const OVERSCAN_FOLLOWING = 2
@@ -25,6 +26,7 @@ export interface GridWindow {
  * older rows drop out and others come to match.
  */
 export class GridScroll {
+  private rowHeight = ROW_HEIGHTS.compact
   /** Where the list is, px; the bar of a long one is elsewhere. */
   private top = 0
   private height = 0
@@ -61,29 +63,31 @@ export class GridScroll {
   reveal(row: number): void {
     const index = this.rows.indexOf(row)
     if (index < 0) return
-    const start = index * ROW_HEIGHT
-    const visible = Math.max(ROW_HEIGHT, this.height - ROW_HEIGHT)
+    const start = index * this.rowHeight
+    const visible = Math.max(this.rowHeight, this.height - this.rowHeight)
     if (start < this.top) this.place(start)
-    else if (start + ROW_HEIGHT > this.top + visible) this.place(start + ROW_HEIGHT - visible)
+    else if (start + this.rowHeight > this.top + visible) this.place(start + this.rowHeight - visible)
   }
 
   private isInView(row: number): boolean {
     const index = this.rows.indexOf(row)
-    const start = index * ROW_HEIGHT
-    return index >= 0 && start + ROW_HEIGHT > this.top && start < this.top + this.height - ROW_HEIGHT
+    const start = index * this.rowHeight
+    return index >= 0 && start + this.rowHeight > this.top && start < this.top + this.height - this.rowHeight
   }
 
   /** How many whole rows are in view. */
   get pageRows(): number {
-    return Math.max(1, Math.floor(this.height / ROW_HEIGHT) - 2)
+    return Math.max(1, Math.floor(this.height / this.rowHeight) - 2)
   }
 
-  layout(following: boolean): GridWindow {
+  /** @param rowHeight px; what is held at the top stays there when it changes */
+  layout(following: boolean, rowHeight: number = this.rowHeight): GridWindow {
+    this.rowHeight = rowHeight
     this.measure()
     const { bar } = this
     const end = bar.listEnd
     const index = following || this.anchorRow < 0 ? -1 : this.rows.indexOf(this.anchorRow)
-    const wanted = following ? end : index < 0 ? this.top : index * ROW_HEIGHT + this.anchorOffset
+    const wanted = following ? end : index < 0 ? this.top : index * this.rowHeight + this.anchorOffset
     const top = Math.min(Math.max(0, wanted), end)
     this.top = top
     if (following || index < 0) this.anchor()
@@ -91,16 +95,16 @@ export class GridScroll {
     const overscan = following ? OVERSCAN_FOLLOWING : OVERSCAN
     return {
       top: bar.at,
-      height: Math.max(0, bar.height - ROW_HEIGHT),
+      height: Math.max(0, bar.height - this.rowHeight),
       shift: bar.at - top,
-      from: Math.max(0, Math.floor(top / ROW_HEIGHT) - overscan),
-      to: Math.min(this.rows.length, Math.ceil((top + this.height) / ROW_HEIGHT) + overscan),
+      from: Math.max(0, Math.floor(top / this.rowHeight) - overscan),
+      to: Math.min(this.rows.length, Math.ceil((top + this.height) / this.rowHeight) + overscan),
     }
   }
 
   private measure(): void {
     // The header scrolls along.
-    this.bar.resize((this.rows.length + 1) * ROW_HEIGHT, this.height)
+    this.bar.resize((this.rows.length + 1) * this.rowHeight, this.height)
   }
 
   private place(top: number): void {
@@ -110,7 +114,7 @@ export class GridScroll {
 
   private anchor(): void {
     // At the very top nothing is held: what comes in there is what the user wants to see.
-    this.anchorRow = this.top <= 0 ? -1 : this.rows.rowAt(Math.floor(this.top / ROW_HEIGHT))
-    this.anchorOffset = this.top % ROW_HEIGHT
+    this.anchorRow = this.top <= 0 ? -1 : this.rows.rowAt(Math.floor(this.top / this.rowHeight))
+    this.anchorOffset = this.top % this.rowHeight
   }
 }

@@ -132,7 +132,8 @@ function shortText(value: unknown): string {
   return text.length > PREVIEW_TEXT ? `${text.slice(0, PREVIEW_TEXT)}…` : text
 }
 
-function joinPath(path: string, key: string, parentKind: string): string {
+/** The path of what is under a key, as one would write it after the payload's name. */
+export function joinPath(path: string, key: string, parentKind: string): string {
   if (/^\d+$/.test(key) && (parentKind === 'array' || String(Number(key)) === key)) return `${path}[${key}]`
   if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`
   return path === '' ? key : `${path}.${key}`
@@ -140,23 +141,28 @@ function joinPath(path: string, key: string, parentKind: string): string {
 
 /** A captured value as JSON for the clipboard; what JSON can't say is told by its label. */
 export function toJson(value: unknown): string {
-  const plain = (inner: unknown): unknown => {
-    if (typeof inner === 'bigint') return `${inner}n`
-    if (typeof inner === 'function' || typeof inner === 'symbol') return textOf(inner)
-    if (typeof inner === 'number' && !Number.isFinite(inner)) return String(inner)
-    if (isNode(inner)) {
-      if (inner.entries.length === 0) return inner.label
-      const entries = inner.entries.map(([key, below]) => [key, plain(below)] as const)
-      const cut = inner.more > 0 ? [['…', `${inner.more} more`] as const] : []
-      return Object.fromEntries([...entries, ...cut])
-    }
-    if (Array.isArray(inner)) return inner.map(plain)
-    if (typeof inner !== 'object' || inner === null) return inner
-    return Object.fromEntries(Object.entries(inner).map(([key, below]) => [key, plain(below)]))
-  }
   try {
-    return JSON.stringify(plain(value), null, 2) ?? 'undefined'
+    return JSON.stringify(toPlain(value), null, 2) ?? 'undefined'
   } catch {
     return textOf(value)
   }
+}
+
+/**
+ * A captured value as what JSON can say.
+ * @throws what a payload kept by reference throws when it is read, or a RangeError where it has no end
+ */
+export function toPlain(value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'function' || typeof value === 'symbol') return textOf(value)
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
+  if (isNode(value)) {
+    if (value.entries.length === 0) return value.label
+    const entries = value.entries.map(([key, below]) => [key, toPlain(below)] as const)
+    const cut = value.more > 0 ? [['…', `${value.more} more`] as const] : []
+    return Object.fromEntries([...entries, ...cut])
+  }
+  if (Array.isArray(value)) return value.map(toPlain)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, toPlain(below)]))
 }

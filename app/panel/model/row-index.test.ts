@@ -1,5 +1,7 @@
+import { parseQuery } from 'eventscope/recorder'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Range } from './range.ts'
 import { COLUMN_IDS, type ColumnId, type Sort } from './sort.ts'
 import { record, reference, rowsOf, steppingClock } from './test-support.ts'
 
@@ -17,7 +19,7 @@ describe('filter', () => {
   test('without one, every row has its place', () => {
     const { bus, index } = record()
     for (let at = 0; at < 5; at++) bus.dispatch('a', at)
-    expect(index.update('', undefined)).toBe(true)
+    expect(index.update({ query: parseQuery('') })).toBe(true)
     expect(rowsOf(index)).toEqual([0, 1, 2, 3, 4])
     expect(index.progress).toBe(1)
   })
@@ -25,23 +27,23 @@ describe('filter', () => {
   test('only rows that match are in the index, also after it has changed and is gone', () => {
     const { bus, index } = record()
     for (const name of ['cart', 'user', 'cart', 'page']) bus.dispatch(name)
-    index.update('cart', undefined)
+    index.update({ query: parseQuery('cart') })
     expect(rowsOf(index)).toEqual([0, 2])
-    index.update('user', undefined)
+    index.update({ query: parseQuery('user') })
     expect(rowsOf(index)).toEqual([1])
-    index.update('nothing', undefined)
+    index.update({ query: parseQuery('nothing') })
     expect(rowsOf(index)).toEqual([])
-    index.update('', undefined)
+    index.update({ query: parseQuery('') })
     expect(rowsOf(index)).toEqual([0, 1, 2, 3])
   })
 
   test('rows that arrive later are added', () => {
     const { bus, index } = record()
     bus.dispatch('cart')
-    index.update('cart', undefined)
+    index.update({ query: parseQuery('cart') })
     bus.dispatch('user')
     bus.dispatch('cart')
-    index.update('cart', undefined)
+    index.update({ query: parseQuery('cart') })
     expect(rowsOf(index)).toEqual([0, 2])
   })
 
@@ -51,11 +53,11 @@ describe('filter', () => {
     bus.on('late', () => promise)
     const handle = bus.dispatch('late')
     bus.dispatch('broken')
-    index.update('broken', undefined)
+    index.update({ query: parseQuery('broken') })
     expect(rowsOf(index)).toEqual([1])
     fail(new Error('broken pipe'))
     await handle.wait()
-    index.update('broken', undefined)
+    index.update({ query: parseQuery('broken') })
     expect(rowsOf(index)).toEqual([0, 1])
   })
 
@@ -66,29 +68,29 @@ describe('filter', () => {
     bus.on('save', () => promise)
     bus.on('save', () => started.open(), { async: true, name: 'indexer' })
     const handle = bus.dispatch('save')
-    index.update('indexer', undefined)
+    index.update({ query: parseQuery('indexer') })
     expect(rowsOf(index)).toEqual([])
     await started.promise
-    index.update('indexer', undefined)
+    index.update({ query: parseQuery('indexer') })
     expect(handle.settled).toBe(false)
     expect(rowsOf(index)).toEqual([0])
     open()
     await handle.wait()
-    index.update('indexer', undefined)
+    index.update({ query: parseQuery('indexer') })
     expect(rowsOf(index)).toEqual([0])
   })
 
   test('after a clear it starts anew', () => {
     const { bus, index, recorder } = record()
     for (let at = 0; at < 3; at++) bus.dispatch('a')
-    index.update('a', undefined)
+    index.update({ query: parseQuery('a') })
     recorder.clear()
     expect(index.rowAt(0)).toBe(-1)
     bus.dispatch('b')
     expect(index.progress).toBeLessThanOrEqual(1)
-    index.update('a', undefined)
+    index.update({ query: parseQuery('a') })
     expect(rowsOf(index)).toEqual([])
-    index.update('b', undefined)
+    index.update({ query: parseQuery('b') })
     expect(rowsOf(index)).toEqual([0])
   })
 
@@ -96,7 +98,7 @@ describe('filter', () => {
     const { bus, index } = record({ capacity: 2 })
     bus.dispatch('a')
     bus.dispatch('a')
-    index.update('a', undefined)
+    index.update({ query: parseQuery('a') })
     bus.dispatch('b')
     expect(index.rowAt(0)).toBe(-1)
     expect(index.rowAt(1)).toBe(1)
@@ -110,11 +112,11 @@ describe('budget', () => {
   test('an update stops when it is used up, and later ones complete', () => {
     const { bus, index } = record({}, hasty())
     for (let at = 0; at < 1_000; at++) bus.dispatch(at % 2 === 0 ? 'even' : 'odd')
-    expect(index.update('odd', undefined)).toBe(false)
+    expect(index.update({ query: parseQuery('odd') })).toBe(false)
     expect(index.progress).toBeGreaterThan(0)
     expect(index.progress).toBeLessThan(1)
     let updates = 1
-    while (!index.update('odd', undefined)) expect(updates++).toBeLessThan(100)
+    while (!index.update({ query: parseQuery('odd') })) expect(updates++).toBeLessThan(100)
     expect(index.progress).toBe(1)
     expect(index.length).toBe(500)
   })
@@ -122,11 +124,11 @@ describe('budget', () => {
   test('the newest rows are found first: they are what is in view', () => {
     const { bus, index } = record({}, hasty())
     for (let at = 0; at < 1_000; at++) bus.dispatch('a')
-    expect(index.update('a', undefined)).toBe(false)
+    expect(index.update({ query: parseQuery('a') })).toBe(false)
     expect(index.length).toBeGreaterThan(0)
     expect(rowsOf(index).at(-1)).toBe(999)
     bus.dispatch('a')
-    expect(index.update('a', undefined)).toBe(false)
+    expect(index.update({ query: parseQuery('a') })).toBe(false)
     expect(rowsOf(index).at(-1)).toBe(1_000)
   })
 
@@ -136,11 +138,11 @@ describe('budget', () => {
     for (let at = 0; at < 3_000; at++) bus.dispatch('a')
     const found = (): number => {
       const before = index.length
-      index.update('a', undefined)
+      index.update({ query: parseQuery('a') })
       return index.length - before
     }
-    index.update('', undefined)
-    index.update('a', undefined)
+    index.update({ query: parseQuery('') })
+    index.update({ query: parseQuery('a') })
     const [first, urgent] = [index.length, found()]
     time += 1_000
     const later = found()
@@ -157,10 +159,10 @@ describe('budget', () => {
     const found = (between: number): number => {
       time += between
       const before = index.length
-      index.update('a', undefined)
+      index.update({ query: parseQuery('a') })
       return index.length - before
     }
-    index.update('a', undefined)
+    index.update({ query: parseQuery('a') })
     found(1_000)
     const [late, later] = [found(50), found(50)]
     expect(later).toBeLessThanOrEqual(late)
@@ -172,11 +174,11 @@ describe('budget', () => {
   test('a new query starts anew, however much was found for the last', () => {
     const { bus, index } = record({}, hasty())
     for (let at = 0; at < 1_000; at++) bus.dispatch(at === 0 ? 'rare' : 'common')
-    index.update('common', undefined)
-    index.update('rare', undefined)
+    index.update({ query: parseQuery('common') })
+    index.update({ query: parseQuery('rare') })
     expect(index.progress).toBeLessThan(1)
     let updates = 1
-    while (!index.update('rare', undefined)) expect(updates++).toBeLessThan(100)
+    while (!index.update({ query: parseQuery('rare') })) expect(updates++).toBeLessThan(100)
     expect(rowsOf(index)).toEqual([0])
   })
 
@@ -187,13 +189,13 @@ describe('budget', () => {
     bus.on('late', () => promise)
     const handles = Array.from({ length: 1_000 }, () => bus.dispatch('late'))
     let updates = 0
-    while (!index.update('pipe', undefined)) expect(updates++).toBeLessThan(100)
+    while (!index.update({ query: parseQuery('pipe') })) expect(updates++).toBeLessThan(100)
     fail(new Error('broken pipe'))
     await Promise.all(handles.map((handle) => handle.wait()))
-    expect(index.update('pipe', undefined)).toBe(false)
+    expect(index.update({ query: parseQuery('pipe') })).toBe(false)
     expect(index.length).toBeGreaterThan(0)
     expect(index.length).toBeLessThan(1_000)
-    while (!index.update('pipe', undefined)) expect(updates++).toBeLessThan(200)
+    while (!index.update({ query: parseQuery('pipe') })) expect(updates++).toBeLessThan(200)
     expect(rowsOf(index)).toEqual(reference(setup, 'pipe'))
     expect(index.length).toBe(1_000)
   })
@@ -202,6 +204,11 @@ describe('budget', () => {
 const sorts = fc.option(fc.record({ column: fc.constantFrom<ColumnId>(...COLUMN_IDS), desc: fc.boolean() }), {
   nil: undefined,
 })
+const times = fc.double({ min: 0, max: 60, noNaN: true })
+const ranges = fc.option(
+  fc.tuple(times, times).map(([a, b]): Range => ({ from: Math.min(a, b), to: Math.max(a, b) })),
+  { nil: undefined },
+)
 const names = fc.constantFrom('cart', 'user', 'page')
 const steps = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('dispatch' as const), name: names }) },
@@ -214,17 +221,33 @@ const steps = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('ask' as const),
-      query: fc.constantFrom('', 'cart', 'user', 'broken', 'indexer', 'cart late'),
+      query: fc.constantFrom(
+        '',
+        'cart',
+        'user',
+        'broken',
+        'indexer',
+        'cart late',
+        'status:waiting',
+        '-status:waiting cart',
+      ),
       sort: sorts,
+      range: ranges,
     }),
   },
 )
 
-function expectAgreement(setup: ReturnType<typeof record>, query: string, sort: Sort | undefined): void {
+interface Asked {
+  readonly query: string
+  readonly sort?: Sort | undefined
+  readonly range?: Range | undefined
+}
+
+function expectAgreement(setup: ReturnType<typeof record>, { query, sort, range }: Asked): void {
   const { index } = setup
   let updates = 0
-  while (!index.update(query, sort)) expect(updates++).toBeLessThan(100)
-  const expected = reference(setup, query, sort)
+  while (!index.update({ query: parseQuery(query), sort, range })) expect(updates++).toBeLessThan(100)
+  const expected = reference(setup, query, sort, range)
   expect(rowsOf(index)).toEqual(expected)
   expect(expected.map((row) => index.indexOf(row))).toEqual(expected.map((_, at) => at))
   expect(index.indexOf(-1)).toBe(-1)
@@ -242,7 +265,7 @@ test('whatever happens, the index agrees with filtering and sorting the whole re
         const setup = record({ capacity }, steppingClock(1_000))
         const { bus, recorder } = setup
         let last = gate()
-        let asked: { query: string; sort: Sort | undefined } = { query: 'cart', sort: undefined }
+        let asked: Asked = { query: 'cart' }
         bus.onAny(() => {}, { async: true, name: 'indexer' })
         bus.onAny((payload) => (payload === 'late' ? last.promise : undefined))
         for (const step of all) {
@@ -255,11 +278,12 @@ test('whatever happens, the index agrees with filtering and sorting the whole re
             last = gate()
           } else if (step.do === 'rest') await Promise.resolve()
           else if (step.do === 'ask') asked = step
-          else expectAgreement(setup, asked.query, asked.sort)
+          else expectAgreement(setup, asked)
         }
         last.open()
-        expectAgreement(setup, asked.query, undefined)
-        expect(setup.index.length).toBe(reference(setup, asked.query).length)
+        const { query, range } = asked
+        expectAgreement(setup, { query, range })
+        expect(setup.index.length).toBe(reference(setup, query, undefined, range).length)
       },
     ),
     { numRuns: 200 },

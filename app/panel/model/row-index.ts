@@ -1,5 +1,6 @@
-import type { Recording } from 'eventscope/recorder'
+import { parseQuery, type Query, type Recording, type RowSpan, rowsWithin } from 'eventscope/recorder'
 import { FilteredRows } from './filtered-rows.ts'
+import { type Range, sameRange } from './range.ts'
 import type { Sort } from './sort.ts'
 import { type RowSource, SortedRows } from './sorted-rows.ts'
 
@@ -19,13 +20,26 @@ const URGENT_MS = 300
 const SORT_REST = 10
 const SORT_REST_MS = 200
 
+/** What is to be shown of a recording, and how. */
+export interface Wanted {
+  readonly query: Query
+  readonly sort?: Sort | undefined
+  readonly range?: Range | undefined
+}
+
 /**
- * Which rows the grid shows, in which order: the recording's rows that match the filter, sorted. It follows the
- * recording in small steps, a few ms for each frame, and keeps row numbers only.
+ * Which rows the grid shows, in which order: the recording's rows in the range that match the query, sorted. The whole
+ * recording is searched, so that another range is seen at once. It follows the recording in small steps, a few ms for each frame, and keeps row numbers only.
  */
 export class RowIndex {
   private generation = -1
-  private query = ''
+  private query = parseQuery('')
+  private range: Range | undefined
+  /** The rows within the range, at the last update. */
+  private span: RowSpan | undefined
+  /** Where these are among the rows found. */
+  private foundFrom = 0
+  private foundTo = 0
   private filtered: FilteredRows | undefined
   private searched = true
   private sort: Sort | undefined
@@ -47,16 +61,19 @@ export class RowIndex {
    * Brings the index up to date as far as the budget allows.
    * @returns whether it is complete; if not, call it again in the next frame
    */
-  update(query: string, sort: Sort | undefined): boolean {
+  update({ query, sort, range }: Wanted): boolean {
     const began = this.clock()
     const before = this.filtered
-    if (query !== this.query || this.recording.generation !== this.generation) this.restart(query, began)
+    if (query.text !== this.query.text || this.recording.generation !== this.generation)
+      this.restart(query, began)
     if (sort?.column !== this.sort?.column || sort?.desc !== this.sort?.desc) this.resort(sort, began)
+    if (!sameRange(range, this.range)) this.cutTo(range, began)
     const budget = this.filtered === before ? this.budgetAt(began) : FIRST_BUDGET_MS
     this.lastUpdate = began
     // A search that takes long leaves half of the time to sort what it has found so far.
     const share = this.sorted === undefined ? budget : budget / 2
     const searched = this.filtered?.update(began + share) ?? true
+    this.findSpan()
     // What the user waits for is sorted at once, however many sorts of a part there were before.
     if (searched && !this.searched) this.sortAgain = 0
     this.searched = searched
@@ -72,6 +89,11 @@ export class RowIndex {
     return this.filtered?.progress ?? 1
   }
 
+  /** Whether rows may come to be shown by time alone. */
+  get growing(): boolean {
+    return this.filtered?.growing ?? false
+  }
+
   /** The row at a place, or −1; also for a row dropped since the last update. */
   rowAt(index: number): number {
     const { length, shownSort, recording } = this
@@ -83,17 +105,17 @@ export class RowIndex {
 
   /** How many of the rows from `row` on are shown, or will be once sorted. */
   countSince(row: number): number {
-    const { first, end } = this.recording.columns
+    const { first, end } = this.span ?? this.recording.columns
     if (this.filtered === undefined) return Math.max(0, end - Math.max(row, first))
-    const { found } = this.filtered
-    return found.length - found.countBelow(row)
+    return Math.max(0, this.foundTo - Math.max(this.foundFrom, this.filtered.found.countBelow(row)))
   }
 
   /** The place of a row, or −1. */
   indexOf(row: number): number {
     const { shownSort, filtered } = this
     if (shownSort !== undefined) return shownSort.indexOf(row)
-    const at = filtered === undefined ? row - this.recording.columns.first : filtered.found.indexOf(row)
+    const { first } = this.span ?? this.recording.columns
+    const at = filtered === undefined ? row - first : filtered.found.indexOf(row) - this.foundFrom
     if (at < 0 || at >= this.length) return -1
     return this.isReversed ? this.length - 1 - at : at
   }
@@ -110,10 +132,25 @@ export class RowIndex {
     return this.budget
   }
 
-  private restart(query: string, now: number): void {
+  private cutTo(range: Range | undefined, now: number): void {
+    this.range = range
+    // What was sorted of another range is no answer to this one.
+    this.resort(this.sort, now)
+    this.sorted?.clear()
+  }
+
+  private findSpan(): void {
+    this.span = this.range === undefined ? undefined : rowsWithin(this.recording.columns, this.range)
+    const found = this.filtered?.found
+    if (found === undefined) return
+    this.foundFrom = this.span === undefined ? 0 : found.countBelow(this.span.first)
+    this.foundTo = this.span === undefined ? found.length : found.countBelow(this.span.end)
+  }
+
+  private restart(query: Query, now: number): void {
     this.query = query
     this.generation = this.recording.generation
-    this.filtered = query === '' ? undefined : new FilteredRows(this.recording, query, this.clock)
+    this.filtered = query.isEmpty ? undefined : new FilteredRows(this.recording, query, this.clock)
     this.searched = false
     // What is left of another filter is no answer to this one.
     this.resort(this.sort, now)
@@ -142,7 +179,8 @@ export class RowIndex {
 
   private advanceSort(sorted: SortedRows, sort: Sort, began: number, until: number): boolean {
     const { columns, revision } = this.recording
-    const state = `${columns.first} ${columns.end} ${revision} ${this.rows.length}`
+    const { first, end } = this.span ?? columns
+    const state = `${columns.first} ${first} ${end} ${revision} ${this.rows.length}`
     if (!sorted.sorting) {
       if (state === this.sortedFor) return true
       if (began < this.sortAgain) return false
@@ -169,8 +207,12 @@ export class RowIndex {
 
   /** The rows to be sorted, in the order of recording. */
   private get rows(): RowSource {
-    if (this.filtered !== undefined) return this.filtered.found
-    const { first, end } = this.recording.columns
-    return { length: end - first, at: (index) => first + index }
+    if (this.filtered !== undefined) {
+      const { found } = this.filtered
+      const { foundFrom, foundTo } = this
+      return { length: foundTo - foundFrom, at: (index) => found.at(foundFrom + index) }
+    }
+    const { first, end } = this.span ?? this.recording.columns
+    return { length: Math.max(0, end - first), at: (index) => first + index }
   }
 }

@@ -9,6 +9,7 @@ const steps = fc.oneof(
   fc.record({ do: fc.constant('newer' as const), count: fc.integer({ min: 1, max: 700 }) }),
   fc.record({ do: fc.constant('older' as const), count: fc.integer({ min: 1, max: 700 }) }),
   fc.record({ do: fc.constant('between' as const), every: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({ do: fc.constant('remove' as const), every: fc.integer({ min: 1, max: 40 }) }),
   fc.record({ do: fc.constant('drop' as const), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
 )
 
@@ -36,6 +37,11 @@ test('whatever comes and leaves, at either end or between, the rows are there in
             .filter((row) => !known.has(row))
           list.insert(added)
           expected = [...expected, ...added].sort((a, b) => a - b)
+        } else if (step.do === 'remove') {
+          const removed = expected.filter((_, at) => at % step.every === 0)
+          // One that is not there, at either end.
+          list.remove([oldest - 1, ...removed, newest + 1])
+          expected = expected.filter((row) => !removed.includes(row))
         } else {
           const first = expected[Math.floor((expected.length - 1) * step.share)] ?? 0
           list.dropBelow(first)

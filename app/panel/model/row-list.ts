@@ -44,6 +44,18 @@ export class RowList {
     }
   }
 
+  /** Takes out rows, given in ascending order; those that are not there do not matter. */
+  remove(removed: readonly number[]): void {
+    const { rows } = this
+    let target = this.from + this.countBelow(removed[0] ?? Infinity)
+    for (let at = target, next = 0; at < this.to; at++) {
+      const row = rows[at]!
+      while (next < removed.length && removed[next]! < row) next++
+      if (removed[next] !== row) rows[target++] = row
+    }
+    this.to = target
+  }
+
   /** Gives up the rows before `first`. */
   dropBelow(first: number): void {
     while (this.from < this.to && this.rows[this.from]! < first) this.from++

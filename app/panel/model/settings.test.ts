@@ -14,7 +14,19 @@ test('what is saved is loaded again', () => {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, text: string) => void kept.set(key, text),
   }
-  const settings: Settings = { theme: 'dark', open: false, height: 200 }
+  const settings: Settings = {
+    theme: 'dark',
+    density: 'comfortable',
+    open: false,
+    height: 200,
+    overview: false,
+    slowMs: 4,
+    longWaitMs: 200,
+    hiddenColumns: ['source', 'parent'],
+    columnWidths: { event: 240 },
+    recent: ['status:failed'],
+    recorder: { capacity: 5_000, redact: ['iban'], stacks: 'on' },
+  }
   saveSettings(storage, settings)
   expect(loadSettings(storage)).toEqual(settings)
 })

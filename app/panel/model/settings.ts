@@ -1,15 +1,48 @@
+import { loadRecorderSettings, type RecorderSettings } from './recorder-settings.ts'
+import { COLUMN_IDS, type ColumnId } from './sort.ts'
+
 /** What the panel remembers of a page's origin. */
 export interface Settings {
   readonly theme: Theme
+  readonly density: Density
   readonly open: boolean
   /** Height of the dock, px. */
   readonly height: number
+  /** Whether the strip of the whole recording is shown. */
+  readonly overview: boolean
+  /** Synchronous time from which a run or a dispatch is slow, ms. */
+  readonly slowMs: number
+  /** Wait from which it is long, ms. */
+  readonly longWaitMs: number
+  readonly hiddenColumns: readonly ColumnId[]
+  readonly columnWidths: Readonly<Record<string, number>>
+  /** The last queries, newest first. */
+  readonly recent: readonly string[]
+  /** What the recorder does otherwise than the page has told it. */
+  readonly recorder: RecorderSettings
 }
 
 export type Theme = 'system' | 'dark' | 'light'
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', open: true, height: 320 }
+export type Density = 'compact' | 'comfortable'
+export const DENSITIES: readonly Density[] = ['compact', 'comfortable']
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  density: 'compact',
+  open: true,
+  height: 320,
+  overview: true,
+  slowMs: 16,
+  longWaitMs: 1_000,
+  hiddenColumns: [],
+  columnWidths: {},
+  recent: [],
+  recorder: {},
+}
+/** Queries that are remembered. */
+export const MAX_RECENT = 12
 export const MIN_HEIGHT = 160
 
 const KEY = 'eventscope:panel'
@@ -18,16 +51,54 @@ const KEY = 'eventscope:panel'
 export function loadSettings(storage: Pick<Storage, 'getItem'> | undefined): Settings {
   try {
     const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}')
-    const { theme, open, height } = (stored ?? {}) as Record<string, unknown>
+    const {
+      theme,
+      density,
+      open,
+      height,
+      overview,
+      slowMs,
+      longWaitMs,
+      hiddenColumns,
+      columnWidths,
+      recent,
+      recorder,
+    } = (stored ?? {}) as Record<string, unknown>
+    const standard = DEFAULT_SETTINGS
     return {
-      theme: THEMES.find((known) => known === theme) ?? DEFAULT_SETTINGS.theme,
-      open: typeof open === 'boolean' ? open : DEFAULT_SETTINGS.open,
-      height:
-        Number.isFinite(height) && Number(height) >= MIN_HEIGHT ? Number(height) : DEFAULT_SETTINGS.height,
+      theme: THEMES.find((known) => known === theme) ?? standard.theme,
+      density: DENSITIES.find((known) => known === density) ?? standard.density,
+      open: typeof open === 'boolean' ? open : standard.open,
+      height: numberFrom(MIN_HEIGHT, height) ?? standard.height,
+      overview: typeof overview === 'boolean' ? overview : standard.overview,
+      slowMs: numberFrom(0, slowMs) ?? standard.slowMs,
+      longWaitMs: numberFrom(0, longWaitMs) ?? standard.longWaitMs,
+      hiddenColumns: COLUMN_IDS.filter((id) => id !== 'event' && listOf(hiddenColumns).includes(id)),
+      columnWidths: Object.fromEntries(
+        Object.entries(columnWidths ?? {}).filter(([, width]) => numberFrom(1, width) !== undefined),
+      ),
+      recent: listOf(recent)
+        .filter((query) => typeof query === 'string')
+        .slice(0, MAX_RECENT),
+      recorder: loadRecorderSettings(recorder),
     }
   } catch {
     return DEFAULT_SETTINGS
   }
+}
+
+function numberFrom(least: number, value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= least ? value : undefined
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** What of a panel's state is remembered. */
+export function settingsOf(state: Settings): Settings {
+  const kept = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]
+  return Object.fromEntries(kept.map((key) => [key, state[key]])) as unknown as Settings
 }
 
 export function saveSettings(storage: Pick<Storage, 'setItem'> | undefined, settings: Settings): void {

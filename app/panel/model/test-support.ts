@@ -1,5 +1,6 @@
 import { createBus } from 'eventscope'
 import { createRecorder, type RecorderOptions, type RecordingColumns } from 'eventscope/recorder'
+import type { Range } from './range.ts'
 import { RowIndex } from './row-index.ts'
 import type { Sort } from './sort.ts'
 
@@ -59,8 +60,16 @@ export function rowsOf(index: RowIndex): number[] {
   return Array.from({ length: index.length }, (_, at) => index.rowAt(at))
 }
 
-/** The rows that a query finds, by the recording itself. */
-export function reference({ recording }: ReturnType<typeof record>, query: string, sort?: Sort): number[] {
-  const rows = recording.find(query).map(({ id }) => recording.rowOf(id))
+/** The rows that a query finds within a range, by the recording itself. */
+export function reference(
+  { recording }: ReturnType<typeof record>,
+  query: string,
+  sort?: Sort,
+  { from, to }: Range = { from: -Infinity, to: Infinity },
+): number[] {
+  const rows = recording
+    .find(query)
+    .filter(({ time }) => time >= from && time < to)
+    .map(({ id }) => recording.rowOf(id))
   return sort === undefined ? rows : plainSort(recording.columns, rows, sort)
 }

@@ -2,11 +2,17 @@ import { Tabs } from '@base-ui/react/tabs'
 import type { DispatchView } from 'eventscope/recorder'
 import { type ReactNode, useEffect } from 'react'
 import { formatDuration, formatTimeOfDay } from '../model/format.ts'
+import { durationOffer, fieldOffer, timeOffer, type ValueOffer } from '../model/query/value-offer.ts'
 import { select, useFrame, usePanel, usePanelState } from '../store.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { PayloadView } from './PayloadView.tsx'
+import { CauseView } from './causes/CauseView.tsx'
+import { DispatchActions } from './compare/DispatchActions.tsx'
+import { PayloadTab } from './compare/PayloadTab.tsx'
+import { OfferedValue, Value } from './query/Value.tsx'
+import { useValueMenu } from './query/ValueMenu.tsx'
 import { RunsView } from './RunsView.tsx'
+import { StackView } from './stack/StackView.tsx'
 
 interface DetailsTab {
   readonly id: string
@@ -18,9 +24,11 @@ const TABS: readonly DetailsTab[] = [
   {
     id: 'payload',
     label: () => 'Payload',
-    render: (view) => <PayloadView key={view.id} payload={view.payload} />,
+    render: (view) => <PayloadTab view={view} />,
   },
   { id: 'runs', label: () => 'Runs', render: (view) => <RunsView view={view} /> },
+  { id: 'cause', label: () => 'Cause', render: (view) => <CauseView view={view} /> },
+  { id: 'stack', label: () => 'Stack', render: (view) => <StackView view={view} /> },
 ]
 
 /** The selected dispatch. */
@@ -33,10 +41,7 @@ export function Details({ onClose }: { onClose: () => void }): ReactNode {
   const waiting = view?.status === 'waiting'
 
   // What waits grows with time alone, without any event to render it.
-  useEffect(() => {
-    frames.setTicking(waiting)
-    return () => frames.setTicking(false)
-  }, [frames, waiting])
+  useEffect(() => (waiting ? frames.grow() : undefined), [frames, waiting])
 
   return (
     <aside
@@ -89,6 +94,7 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
   const { recording } = panel.recorder
   const { clockStep } = recording.stats()
   const { parent } = view
+  const openMenu = useValueMenu()
   const wait =
     view.wait !== undefined
       ? formatDuration(view.wait, clockStep)
@@ -101,20 +107,55 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
         <span className={`status status-${view.errors.length > 0 ? 'failed' : view.status}`}>
           <span className="dot" aria-hidden="true" />
         </span>
-        <h3 title={view.event}>{view.event}</h3>
+        <h3 title={view.event}>
+          <Value field="name" value={view.event} />
+        </h3>
         <span className="muted">#{view.id}</span>
-        <span className="toolbar-fill" />
+        <DispatchActions view={view} />
         <CloseButton onClose={onClose} />
       </div>
       <dl className="facts">
-        <Fact term="Source">{view.bus}</Fact>
-        <Fact term="Time">{formatTimeOfDay(recording.timeOrigin + view.time)}</Fact>
-        <Fact term="Sync">{view.runs.length === 0 ? 'none' : formatDuration(view.sync, clockStep)}</Fact>
-        <Fact term="Wait">{wait}</Fact>
-        <Fact term="Status">{view.errors.length > 0 ? `failed (${view.errors.length})` : view.status}</Fact>
+        <Fact term="Source">
+          <Value field="bus" value={view.bus} />
+        </Fact>
+        <Fact term="Time">
+          <OfferedValue offer={timeOffer(view.time)}>
+            {formatTimeOfDay(recording.timeOrigin + view.time)}
+          </OfferedValue>
+        </Fact>
+        <Fact term="Sync">
+          {view.runs.length === 0 ? (
+            'none'
+          ) : (
+            <OfferedValue offer={durationOffer('sync', view.sync)}>
+              {formatDuration(view.sync, clockStep)}
+            </OfferedValue>
+          )}
+        </Fact>
+        <Fact term="Wait">
+          <OfferedValue offer={waitOffer(view)}>{wait}</OfferedValue>
+        </Fact>
+        <Fact term="Status">
+          <Value field="status" value={view.status}>
+            {view.errors.length > 0 ? `failed (${view.errors.length})` : view.status}
+          </Value>
+        </Fact>
+        {view.replayOf !== undefined && (
+          <Fact term="Again">
+            <button
+              type="button"
+              className="link"
+              disabled={recording.rowOf(view.replayOf) < 0}
+              title="It was dispatched again from the panel: this is the one it repeats"
+              onClick={() => view.replayOf !== undefined && select(panel, view.replayOf)}
+            >
+              #{view.replayOf}
+            </button>
+          </Fact>
+        )}
         <Fact term="Parent">
           {parent === undefined ? (
-            'none'
+            <Value field="parent" value="none" />
           ) : (
             <button
               type="button"
@@ -122,6 +163,10 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
               disabled={recording.rowOf(parent) < 0}
               title={recording.rowOf(parent) < 0 ? 'No longer in the recording' : 'Select it'}
               onClick={() => select(panel, parent)}
+              onContextMenu={(event) => {
+                event.preventDefault()
+                openMenu(fieldOffer('parent', parent), event)
+              }}
             >
               {recording.byId(parent)?.event ?? 'dropped'} #{parent}
             </button>
@@ -130,6 +175,11 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
       </dl>
     </header>
   )
+}
+
+function waitOffer({ wait, status }: DispatchView): ValueOffer | undefined {
+  if (wait !== undefined) return durationOffer('wait', wait)
+  return status === 'waiting' ? fieldOffer('status', status) : undefined
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }): ReactNode {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { usePanel, usePanelState } from '../store.ts'
+import { setFilter, setRange, usePanel, usePanelState } from '../store.ts'
 
 /** What the grid shows before the first event. */
 export function NoEvents(): ReactNode {
@@ -30,20 +30,29 @@ export function NoEvents(): ReactNode {
   )
 }
 
-/** What the grid shows when the filter leaves nothing. */
+/** What the grid shows when the filter, or the range, leaves nothing. */
 export function NoMatch(): ReactNode {
-  const { store, frames } = usePanel()
-  const filter = usePanelState((state) => state.filter)
+  const panel = usePanel()
+  const query = usePanelState((state) => state.query)
+  const range = usePanelState((state) => state.range)
   return (
     <div className="empty">
-      <strong>No event matches “{filter.trim()}”</strong>
-      <p>It is looked for in events, sources, listeners, errors and payloads.</p>
+      {query.isEmpty ? (
+        <strong>No event was dispatched in this range</strong>
+      ) : (
+        <>
+          <strong>
+            No event {range === undefined ? '' : 'in this range '}matches “{query.text.trim()}”
+          </strong>
+          <p>Words are looked for in events, sources, listeners, errors and payloads.</p>
+        </>
+      )}
       <button
         type="button"
         className="button button-outline"
         onClick={() => {
-          store.setState({ filter: '' })
-          frames.ask()
+          setFilter(panel, '')
+          setRange(panel, undefined)
         }}
       >
         Show all

@@ -14,12 +14,13 @@ import {
 } from 'react'
 import { Cells, COLUMNS, type ColumnSpec } from '../columns.tsx'
 import { formatCount } from '../model/format.ts'
-import { ROW_HEIGHT } from '../model/grid-scroll.ts'
+import { ROW_HEIGHTS } from '../model/grid-scroll.ts'
 import { RowSlots } from '../model/row-slots.ts'
 import { leaveLive, select, useEveryFrame, usePanel, usePanelState } from '../store.ts'
 import { NoEvents, NoMatch } from './Empty.tsx'
 import { columnDefs, features, type GridRow } from './grid-table.ts'
 import { GridHead } from './GridHead.tsx'
+import { useCellMenu } from './query/use-cell-menu.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 
 const specs = new Map(COLUMNS.map((spec) => [spec.id as string, spec]))
@@ -78,20 +79,25 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
   const panel = usePanel()
   const { recorder, rows, scroll, store, frames } = panel
   const { recording } = recorder
-  const filter = usePanelState((state) => state.filter)
+  const query = usePanelState((state) => state.query)
+  const range = usePanelState((state) => state.range)
   const sort = usePanelState((state) => state.sort)
   const follow = usePanelState((state) => state.follow)
   const seen = usePanelState((state) => state.seen)
   const selectedId = usePanelState((state) => state.selectedId)
   const gridId = useId()
   const onKeyDown = useGridKeys(gridRef)
+  const onContextMenu = useCellMenu()
   const [slots] = useState(() => new RowSlots())
 
-  const complete = rows.update(filter.trim(), sort)
+  const complete = rows.update({ query, sort, range })
   useAskWhile(!complete)
+  const { growing } = rows
+  useEffect(() => (growing ? frames.grow() : undefined), [frames, growing])
   const { length } = rows
   const following = follow && sort === undefined
-  const { top, height, shift, from, to } = scroll.layout(following)
+  const rowHeight = ROW_HEIGHTS[usePanelState((state) => state.density)]
+  const { top, height, shift, from, to } = scroll.layout(following, rowHeight)
   // Where the grid is scrolled to: asking it would make it lay out its rows at once.
   const scrolledTo = useRef(0)
   useLayoutEffect(() => {
@@ -110,7 +116,8 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
   const selectedInView = selectedRow >= 0 && visible.includes(selectedRow)
   const { columns, version, generation } = recording
   const { clockStep } = recording.stats()
-  const cells = useMemo(() => new Cells(shown, clockStep), [shown, clockStep])
+  const slowMs = usePanelState((state) => state.slowMs)
+  const cells = useMemo(() => new Cells(shown, { clockStep, slowMs }), [shown, clockStep, slowMs])
   const missing = following ? 0 : rows.countSince(seen)
 
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
@@ -136,10 +143,11 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
         aria-activedescendant={selectedInView ? `${gridId}-${selectedRow}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
         onScroll={onScroll}
         onWheel={(event) => {
           // A touchpad's first small step is enough; waiting for a far scroll would snap back.
-          if (event.deltaY < 0 && length * ROW_HEIGHT > event.currentTarget.clientHeight) leaveLive(panel)
+          if (event.deltaY < 0 && length * rowHeight > event.currentTarget.clientHeight) leaveLive(panel)
         }}
       >
         {head}
@@ -151,6 +159,7 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
               row={row}
               index={from + at}
               shift={shift}
+              rowHeight={rowHeight}
               cells={cells}
               selected={row === selectedRow}
               version={columns.status(row) === 'waiting' ? version : -generation}
@@ -181,6 +190,7 @@ interface RowProps {
   readonly index: number
   /** How far down from its place in the list, px. */
   readonly shift: number
+  readonly rowHeight: number
   readonly cells: Cells
   readonly selected: boolean
   /** Changes while the row may; once settled, it never does before a clear. */
@@ -188,7 +198,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row(props: RowProps): ReactNode {
-  const { id, row, index, shift, cells, selected } = props
+  const { id, row, index, shift, rowHeight, cells, selected } = props
   const panel = usePanel()
   const { columns, timeOrigin } = panel.recorder.recording
   const failed = columns.errorCount(row) > 0
@@ -196,10 +206,11 @@ const Row = memo(function Row(props: RowProps): ReactNode {
     <div
       id={id}
       role="row"
+      data-row={row}
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={`row${failed ? ' row-failed' : ''}${index % 2 === 1 ? ' row-odd' : ''}`}
-      style={{ transform: `translateY(${index * ROW_HEIGHT + shift}px)` }}
+      style={{ transform: `translateY(${index * rowHeight + shift}px)` }}
       onClick={() => {
         // It may have been dropped since this was rendered.
         if (row >= columns.first && row < columns.end) select(panel, columns.id(row))

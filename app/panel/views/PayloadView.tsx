@@ -1,32 +1,31 @@
-import { type KeyboardEvent, memo, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type MouseEvent, type ReactNode, useId, useMemo, useState } from 'react'
+import { payloadOffer } from '../model/query/value-offer.ts'
 import { toJson, type TreeLine, treeLines } from '../model/payload-tree.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useCopy } from '../ui/use-copy.ts'
+import { useTreeKeys } from '../ui/use-tree-keys.ts'
+import { useValueMenu } from './query/ValueMenu.tsx'
+
+interface PayloadViewProps {
+  readonly payload: unknown
+  /** Stands before the search. */
+  readonly lead?: ReactNode
+}
 
 /** The payload as a tree: expand, search inside, copy values and paths. */
-export const PayloadView = memo(function PayloadView({ payload }: { payload: unknown }): ReactNode {
+export const PayloadView = memo(function PayloadView({ payload, lead }: PayloadViewProps): ReactNode {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const [search, setSearch] = useState('')
   // A search opens all; what is closed in it says nothing about the tree without it.
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const searching = search.trim() !== ''
-  const [activeId, setActiveId] = useState('')
   const { copied, copy } = useCopy()
-  const tree = useRef<HTMLDivElement>(null)
   const treeId = useId()
+  const openMenu = useValueMenu()
   const lines = useMemo(
     () => treeLines(payload, { toggled: searching ? closed : toggled, search }),
     [payload, searching, closed, toggled, search],
   )
-  if (payload === undefined) {
-    return (
-      <div className="empty">
-        <strong>No payload</strong>
-        <p>The event was dispatched without one, or the recorder keeps none.</p>
-      </div>
-    )
-  }
-
   const toggle = (line: TreeLine): void => {
     if (!line.expandable) return
     const next = new Set(searching ? closed : toggled)
@@ -34,41 +33,47 @@ export const PayloadView = memo(function PayloadView({ payload }: { payload: unk
     if (searching) setClosed(next)
     else setToggled(next)
   }
-  const active = Math.max(
-    0,
-    lines.findIndex((line) => line.id === activeId),
-  )
+  const offer = (line: TreeLine, at: Element | MouseEvent): void => {
+    const found = line.isMore ? undefined : payloadOffer(line.path, line.value)
+    if (found === undefined) return
+    if (!(at instanceof Element)) {
+      at.preventDefault()
+      at.stopPropagation()
+    }
+    openMenu(found, at)
+  }
+  const { ref: tree, active, activate, onKeyDown: moveByKey } = useTreeKeys(lines, toggle)
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[active]
-    if (line === undefined) return
-    const move = (to: number): void => {
-      const target = lines[Math.min(Math.max(to, 0), lines.length - 1)]
-      if (target === undefined) return
-      setActiveId(target.id)
-      tree.current?.children[lines.indexOf(target)]?.scrollIntoView({ block: 'nearest' })
-    }
-    if (event.key === 'ArrowDown') move(active + 1)
-    else if (event.key === 'ArrowUp') move(active - 1)
-    else if (event.key === 'Home') move(0)
-    else if (event.key === 'End') move(lines.length - 1)
-    else if (event.key === 'ArrowRight') {
-      if (line.expandable && !line.expanded) toggle(line)
-      else move(active + 1)
-    } else if (event.key === 'ArrowLeft') {
-      if (line.expanded) toggle(line)
-      else move(parentIndex(lines, active))
-    } else if (event.key === 'Enter' || event.key === ' ') toggle(line)
+    if (line === undefined || moveByKey(event)) return
+    if (event.key === 'Enter' || event.key === ' ') toggle(line)
     else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copy('value', valueText(line.value))
     else if (event.key === 'p' && line.path !== '' && !event.ctrlKey && !event.metaKey)
       copy('path', line.path)
-    else return
+    else if (event.key === 'f' && !event.ctrlKey && !event.metaKey) {
+      const item = tree.current?.children[active]
+      if (item !== undefined) offer(line, item)
+    } else return
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  if (payload === undefined) {
+    return (
+      <div className="payload">
+        <div className="payload-tools">{lead}</div>
+        <div className="empty">
+          <strong>No payload</strong>
+          <p>The event was dispatched without one, or the recorder keeps none.</p>
+        </div>
+      </div>
+    )
   }
 
   return (
     <div className="payload">
       <div className="payload-tools">
+        {lead}
         <input
           type="search"
           className="input"
@@ -104,10 +109,17 @@ export const PayloadView = memo(function PayloadView({ payload }: { payload: unk
           className="tree"
           role="tree"
           aria-label="Payload"
-          aria-keyshortcuts="Control+C P"
+          aria-keyshortcuts="Control+C P F"
           tabIndex={0}
           aria-activedescendant={`${treeId}-${active}`}
           onKeyDown={onKeyDown}
+          onContextMenu={(event) => {
+            const line = lines[active]
+            // By the key; with the pointer, it is a line that is asked.
+            if (event.target !== event.currentTarget || line === undefined) return
+            event.preventDefault()
+            offer(line, event.currentTarget.children[active] ?? event.currentTarget)
+          }}
         >
           {lines.map((line, index) => (
             <TreeItem
@@ -115,9 +127,10 @@ export const PayloadView = memo(function PayloadView({ payload }: { payload: unk
               id={`${treeId}-${index}`}
               line={line}
               active={index === active}
-              onActivate={() => setActiveId(line.id)}
+              onActivate={() => activate(line.id)}
               onToggle={() => toggle(line)}
               onCopy={copy}
+              onOffer={(at) => offer(line, at)}
             />
           ))}
         </div>
@@ -136,9 +149,10 @@ interface TreeItemProps {
   readonly onActivate: () => void
   readonly onToggle: () => void
   readonly onCopy: (what: string, text: string) => void
+  readonly onOffer: (at: Element | MouseEvent) => void
 }
 
-function TreeItem({ id, line, active, onActivate, onToggle, onCopy }: TreeItemProps): ReactNode {
+function TreeItem({ id, line, active, onActivate, onToggle, onCopy, onOffer }: TreeItemProps): ReactNode {
   return (
     <div
       id={id}
@@ -152,6 +166,10 @@ function TreeItem({ id, line, active, onActivate, onToggle, onCopy }: TreeItemPr
       onClick={() => {
         onActivate()
         onToggle()
+      }}
+      onContextMenu={(event) => {
+        onActivate()
+        onOffer(event)
       }}
     >
       <span className={`twisty${line.expanded ? ' twisty-open' : ''}`} aria-hidden="true">
@@ -168,6 +186,22 @@ function TreeItem({ id, line, active, onActivate, onToggle, onCopy }: TreeItemPr
       </span>
       {!line.isMore && (
         <span className="tree-actions">
+          {line.path !== '' && (
+            <button
+              type="button"
+              className="button button-icon button-small"
+              aria-label={`Filter by ${line.name}`}
+              title="Show only, or hide (F)"
+              tabIndex={-1}
+              aria-haspopup="menu"
+              onClick={(event) => {
+                event.stopPropagation()
+                onOffer(event.currentTarget)
+              }}
+            >
+              <Icon name="filter" />
+            </button>
+          )}
           <button
             type="button"
             className="button button-icon button-small"
@@ -200,10 +234,4 @@ function TreeItem({ id, line, active, onActivate, onToggle, onCopy }: TreeItemPr
       )}
     </div>
   )
-}
-
-function parentIndex(lines: readonly TreeLine[], index: number): number {
-  const level = lines[index]?.level ?? 1
-  for (let at = index - 1; at >= 0; at--) if (lines[at]!.level < level) return at
-  return index
 }

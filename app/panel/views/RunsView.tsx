@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { formatDuration } from '../model/format.ts'
 import { layoutRuns, type RunBar } from '../model/run-bars.ts'
 import { usePanel } from '../store.ts'
+import { Value } from './query/Value.tsx'
 
 /** Who ran, for how long each held the page, and for how long each waited. */
 export function RunsView({ view }: { view: DispatchView }): ReactNode {
@@ -66,7 +67,7 @@ function RunLine({ bar, clockStep, ticks }: RunLineProps): ReactNode {
     <li className={`run run-${run.status}`} aria-label={describe(run, clockStep)}>
       <div className="run-line">
         <span className="runs-name" title={run.listener}>
-          {run.listener}
+          <Value field="listener" value={run.listener} />
         </span>
         <span className="runs-track">
           {ticks.map(({ at }) => (

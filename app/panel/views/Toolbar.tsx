@@ -1,35 +1,21 @@
 import { Menu } from '@base-ui/react/menu'
-import { type ReactNode, type RefObject } from 'react'
+import type { ReactNode } from 'react'
 import { COLUMNS } from '../columns.tsx'
-import { formatCount } from '../model/format.ts'
 import { type Theme, THEMES } from '../model/settings.ts'
-import { useFrame, usePanel, usePanelState } from '../store.ts'
+import { clearRecording, useFrame, usePanel, usePanelState } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 const THEME_LABELS: Record<Theme, string> = { system: 'system', light: 'light', dark: 'dark' }
 
-/** The row of controls over the grid. */
-export function Toolbar({ filterRef }: { filterRef: RefObject<HTMLInputElement | null> }): ReactNode {
-  return (
-    <div className="toolbar" role="group" aria-label="Recording">
-      <RecordButtons />
-      <span className="toolbar-gap" aria-hidden="true" />
-      <FilterBox inputRef={filterRef} />
-      <FilterProgress />
-      <span className="toolbar-fill" />
-      <ColumnsMenu />
-      <ThemeButton />
-    </div>
-  )
-}
-
-function RecordButtons(): ReactNode {
+/** What is recorded, and whether the newest is kept in view. */
+export function RecordButtons(): ReactNode {
   useFrame()
-  const { recorder, store, frames } = usePanel()
+  const panel = usePanel()
+  const { recorder, store, frames } = panel
   const follow = usePanelState((state) => state.follow && state.sort === undefined)
   const recording = !recorder.paused
   return (
-    <>
+    <div className="tools" role="group" aria-label="Recording">
       <button
         type="button"
         className="button button-icon record"
@@ -49,10 +35,7 @@ function RecordButtons(): ReactNode {
         className="button button-icon"
         aria-label="Clear"
         title="Forget everything recorded so far"
-        onClick={() => {
-          recorder.clear()
-          store.setState({ selectedId: undefined, follow: true, seen: 0 })
-        }}
+        onClick={() => clearRecording(panel)}
       >
         <Icon name="clear" />
       </button>
@@ -71,73 +54,17 @@ function RecordButtons(): ReactNode {
         <Icon name="follow" />
         <span className="wide-only">Follow live</span>
       </button>
-    </>
-  )
-}
-
-function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }): ReactNode {
-  const { store, frames } = usePanel()
-  const filter = usePanelState((state) => state.filter)
-  const change = (value: string): void => {
-    store.setState({ filter: value })
-    frames.ask()
-  }
-  return (
-    <div className="filter">
-      <Icon name="search" />
-      <input
-        ref={inputRef}
-        type="search"
-        className="input"
-        aria-label="Filter events"
-        placeholder="Filter by event, source, listener, error, payload"
-        spellCheck={false}
-        autoComplete="off"
-        value={filter}
-        onChange={(event) => change(event.target.value)}
-        onKeyDown={(event) => {
-          const leaves = event.key === 'Enter' || event.key === 'ArrowDown'
-          if (event.key !== 'Escape' && !leaves) return
-          event.preventDefault()
-          event.stopPropagation()
-          if (leaves || filter === '') focusGrid(event.currentTarget)
-          else change('')
-        }}
-      />
-      {filter === '' ? (
-        <kbd className="key" aria-hidden="true">
-          /
-        </kbd>
-      ) : (
-        <button
-          type="button"
-          className="button button-icon"
-          aria-label="Clear filter"
-          onClick={() => change('')}
-        >
-          <Icon name="close" />
-        </button>
-      )}
     </div>
   )
 }
 
-/** From the filter, the keyboard goes on to what it found. */
-function focusGrid(from: HTMLElement): void {
-  from.closest('.panel')?.querySelector<HTMLElement>('[role="grid"]')?.focus()
-}
-
-function FilterProgress(): ReactNode {
-  useFrame()
-  const { rows, recorder } = usePanel()
-  const filter = usePanelState((state) => state.filter)
-  if (filter.trim() === '') return null
-  const { progress } = rows
-  const counts = `${formatCount(rows.length)} of ${formatCount(recorder.recording.size)}`
+/** How the panel looks. */
+export function ViewButtons(): ReactNode {
   return (
-    <span className="muted count">
-      {progress < 1 ? `Filtering… ${Math.floor(progress * 100)} %` : counts}
-    </span>
+    <div className="tools view-tools" role="group" aria-label="View">
+      <ColumnsMenu />
+      <ThemeButton />
+    </div>
   )
 }
 

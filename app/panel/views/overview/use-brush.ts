@@ -1,0 +1,81 @@
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type Drag, dragTo, startDrag, type Strip, turnWheel } from '../../model/overview/brush.ts'
+import { setRange, usePanel } from '../../store.ts'
+
+export interface Brush {
+  /** The gesture under way. */
+  readonly drag: Drag | undefined
+  /** Where the pointer is, px from the left edge. */
+  readonly hover: number | undefined
+  readonly handlers: {
+    onPointerDown(event: PointerEvent<HTMLElement>): void
+    onPointerMove(event: PointerEvent<HTMLElement>): void
+    onPointerUp(): void
+    onPointerCancel(): void
+    onPointerLeave(): void
+    onDoubleClick(): void
+  }
+}
+
+/** Chooses a range with pointer and wheel. */
+export function useBrush(
+  stripRef: RefObject<HTMLElement | null>,
+  strip: { readonly current: Strip | undefined },
+): Brush {
+  const panel = usePanel()
+  const [drag, setDrag] = useState<Drag>()
+  const [hover, setHover] = useState<number>()
+  const dragging = useRef<Drag>(undefined)
+  const grip = (next: Drag | undefined): void => {
+    dragging.current = next
+    setDrag(next)
+  }
+
+  useEffect(() => {
+    const element = stripRef.current
+    if (element === null) return
+    const onWheel = (event: WheelEvent): void => {
+      // The page behind must not scroll or zoom; React's own handlers could not keep it from that.
+      event.preventDefault()
+      if (strip.current === undefined || dragging.current !== undefined) return
+      setRange(panel, turnWheel(strip.current, xOf(element, event), event))
+    }
+    element.addEventListener('wheel', onWheel, { passive: false })
+    return () => element.removeEventListener('wheel', onWheel)
+  }, [panel, strip, stripRef])
+
+  return {
+    drag,
+    hover,
+    handlers: {
+      onPointerDown(event) {
+        if (event.button !== 0 || strip.current === undefined) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        grip(startDrag(strip.current, xOf(event.currentTarget, event), event.shiftKey))
+      },
+      onPointerMove(event) {
+        const x = xOf(event.currentTarget, event)
+        setHover(event.pointerType === 'touch' && dragging.current === undefined ? undefined : x)
+        if (dragging.current !== undefined) setRange(panel, dragTo(dragging.current, x))
+      },
+      onPointerUp() {
+        grip(undefined)
+      },
+      onPointerCancel() {
+        if (dragging.current !== undefined) setRange(panel, dragging.current.strip.range)
+        grip(undefined)
+        setHover(undefined)
+      },
+      onPointerLeave() {
+        setHover(undefined)
+      },
+      onDoubleClick() {
+        setRange(panel, undefined)
+      },
+    },
+  }
+}
+
+function xOf(element: HTMLElement, { clientX }: { readonly clientX: number }): number {
+  return clientX - element.getBoundingClientRect().left
+}

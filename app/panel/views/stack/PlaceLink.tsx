@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from 'react'
+import { firstPlace } from '../../model/stack/fold.ts'
+import { displayPath, type Place, placeText } from '../../model/stack/place.ts'
+import { useCopy } from '../../ui/use-copy.ts'
+import { useEditor, useStack } from './page-stacks.ts'
+
+/** How long it is said that the editor was asked, ms. */
+const SAID_MS = 1_500
+
+/**
+ * Where a raw stack comes from: its innermost frame of the page's own. A click opens it in the editor, or copies it
+ * where there is none. Nothing without a stack.
+ */
+export function PlaceLink({ stack }: { stack: string | undefined }): ReactNode {
+  return stack === undefined ? null : <StackLink stack={stack} />
+}
+
+function StackLink({ stack }: { stack: string }): ReactNode {
+  const place = firstPlace(useStack(stack).places)
+  return place === undefined ? null : <PlaceButton place={place} />
+}
+
+/** A place as a button that opens or copies it. */
+export function PlaceButton({ place }: { place: Place }): ReactNode {
+  const { copied, copy } = useCopy()
+  const editor = useEditor(place)
+  const [asked, setAsked] = useState(false)
+  const text = placeText(place, location.origin)
+  const path = place.url === undefined ? text : displayPath(place.url, location.origin)
+  const fileAt = path.lastIndexOf('/') + 1
+  const open = async (found: NonNullable<typeof editor>): Promise<void> => {
+    if (!(await found.open(place))) return copy('the place', text)
+    setAsked(true)
+    setTimeout(() => setAsked(false), SAID_MS)
+  }
+  const said = copied ?? (asked ? 'Sent to the editor' : undefined)
+  return (
+    <span className="place">
+      <button
+        type="button"
+        className="place-link"
+        title={`${text}\n${editor === undefined ? 'Click to copy' : 'Click to open it in the editor'}`}
+        aria-label={`${editor === undefined ? 'Copy' : 'Open'} ${text}`}
+        onClick={() => {
+          if (editor === undefined) copy('the place', text)
+          else void open(editor)
+        }}
+      >
+        <span className="place-folder">{path.slice(0, fileAt)}</span>
+        <span className="place-file">
+          {path.slice(fileAt)}
+          {place.line !== undefined && <span className="place-line">:{place.line}</span>}
+          {/* A bundle may be one line. */}
+          {!place.mapped && place.column !== undefined && <span className="faint">:{place.column}</span>}
+        </span>
+      </button>
+      <span className="place-said" role="status">
+        {said}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,147 @@
+import { type DispatchView, type RecordedListener, type RunView, STACK_SAMPLE } from 'eventscope/recorder'
+import { type ReactNode, useState } from 'react'
+import { usePanel } from '../../store.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
+import { Frames } from './Frames.tsx'
+import { PlaceLink } from './PlaceLink.tsx'
+
+/** Where a dispatch was made, and where each listener that ran was registered. */
+export function StackView({ view }: { view: DispatchView }): ReactNode {
+  return (
+    <div className="stack-view">
+      <section className="stack-section" aria-label="Dispatched at">
+        <header className="stack-head">
+          <h4>Dispatched at</h4>
+          {view.stack !== undefined && <CopyStack stack={view.stack} />}
+        </header>
+        {view.stack === undefined ? (
+          <NoDispatchStack />
+        ) : (
+          // What was unfolded belongs to this stack.
+          <Frames key={view.stack} stack={view.stack} label="Frames of the dispatch" />
+        )}
+      </section>
+      <section className="stack-section" aria-label="Listeners registered at">
+        <header className="stack-head">
+          <h4>Listeners registered at</h4>
+        </header>
+        <Registrations runs={view.runs} />
+      </section>
+    </div>
+  )
+}
+
+function CopyStack({ stack }: { stack: string }): ReactNode {
+  const { copied, copy } = useCopy()
+  return (
+    <>
+      <span className="place-said" role="status">
+        {copied}
+      </span>
+      <button
+        type="button"
+        className="button button-icon button-small"
+        aria-label="Copy the stack as the browser gave it"
+        title="Copy the stack as the browser gave it"
+        onClick={() => copy('the stack', stack)}
+      >
+        <Icon name="copy" />
+      </button>
+    </>
+  )
+}
+
+function NoDispatchStack(): ReactNode {
+  const { stacks } = usePanel().recorder.recording
+  switch (stacks) {
+    case 'off':
+    case 'listeners':
+      return (
+        <p className="stack-note">
+          Where events are dispatched is not captured. Choose it in Settings, or give the recorder the option{' '}
+          <code>stacks: 'on'</code>, or <code>'sampled'</code> for one in {STACK_SAMPLE}, which costs less.
+        </p>
+      )
+    case 'sampled':
+      return (
+        <p className="stack-note">
+          One dispatch of an event in {STACK_SAMPLE} has its stack captured, and this one was not chosen. With
+          the recorder's option <code>stacks: 'on'</code>, all have it.
+        </p>
+      )
+    case 'on':
+      return <p className="stack-note">The browser gave no stack for this dispatch.</p>
+  }
+}
+
+function Registrations({ runs }: { runs: readonly RunView[] }): ReactNode {
+  const { recording } = usePanel().recorder
+  if (runs.length === 0) return <p className="stack-note">No listener ran.</p>
+  if (recording.stacks === 'off') {
+    return (
+      <p className="stack-note">
+        Where listeners are registered is not captured either: that is the recorder's option{' '}
+        <code>stacks: 'listeners'</code>.
+      </p>
+    )
+  }
+  const isLate = runs.some(({ listenerId }) => recording.listener(listenerId)?.time === undefined)
+  return (
+    <>
+      <ul className="registrations">
+        {runs.map(({ listenerId, listener }) => (
+          <Registration key={listenerId} id={listenerId} name={listener} />
+        ))}
+      </ul>
+      {isLate && (
+        <p className="stack-note">
+          To know where all listeners were registered, attach the recorder before they are.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Registration({ id, name }: { id: number; name: string }): ReactNode {
+  const [open, setOpen] = useState(false)
+  const listener = usePanel().recorder.recording.listener(id)
+  const stack = listener?.stack
+  return (
+    <li className="registration">
+      <div className="registration-line">
+        {stack === undefined ? (
+          <span className="registration-name">
+            <span className="twisty" />
+            <span className="registration-text">{name}</span>
+          </span>
+        ) : (
+          <button
+            type="button"
+            className="registration-name"
+            aria-expanded={open}
+            title={name}
+            onClick={() => setOpen(!open)}
+          >
+            <span className={`twisty${open ? ' twisty-open' : ''}`}>
+              <Icon name="chevron" />
+            </span>
+            <span className="registration-text">{name}</span>
+          </button>
+        )}
+        {stack === undefined ? (
+          <span className="faint">{whyNone(listener)}</span>
+        ) : (
+          <PlaceLink stack={stack} />
+        )}
+      </div>
+      {open && stack !== undefined && <Frames stack={stack} label={`Frames of ${name}`} />}
+    </li>
+  )
+}
+
+function whyNone(listener: RecordedListener | undefined): string {
+  if (listener === undefined) return 'no longer known'
+  if (listener.time === undefined) return 'before the recorder was attached'
+  return 'among too many at once'
+}
