@@ -49,13 +49,14 @@ test('values and paths of the payload can be copied', async ({ shop, panel, page
   await panel.row('cart.item_added').click()
 
   const line = panel.line('sku: "lamp"')
+  const said = panel.details.getByRole('tabpanel', { name: 'Payload' }).getByRole('status')
   await line.hover()
   await line.getByRole('button', { name: 'Copy value of sku' }).click()
-  await expect(panel.details.getByRole('status')).toHaveText('Copied value')
+  await expect(said).toHaveText('Copied value')
   await expect.poll(clipboard).toBe('lamp')
 
   await line.getByRole('button', { name: 'Copy path of sku' }).click()
-  await expect(panel.details.getByRole('status')).toHaveText('Copied path')
+  await expect(said).toHaveText('Copied path')
   await expect.poll(clipboard).toBe('sku')
 
   await panel.details.getByRole('button', { name: 'Copy all' }).click()

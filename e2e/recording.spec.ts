@@ -166,6 +166,10 @@ test('the height is changed by the keyboard and remembered', async ({ panel, pag
   await page.keyboard.press('ArrowUp')
   await expect.poll(() => panel.height()).toBeGreaterThan(before + 10)
   const taller = await panel.height()
+  // It is remembered in the frame after the one that shows it.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
 
   await page.reload()
   await expect(panel.grid).toBeVisible()

@@ -1,4 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { CauseTab, StackTab } from './causes.ts'
+import { DispatchActions } from './dispatch.ts'
+import { ErrorsPage } from './errors.ts'
+import { factIn } from './facts.ts'
+import { ListenersPage } from './listeners.ts'
+import { QueryBar } from './query.ts'
+import { SettingsDialog } from './settings.ts'
 
 /** The columns of the grid, in the order they start in. */
 const COLUMNS = ['Time', 'Event', 'Source', 'Listeners', 'Sync', 'Wait', 'Status', 'Parent'] as const
@@ -23,6 +30,13 @@ export class PanelPage {
   readonly collapse: Locator
   readonly launcher: Locator
   readonly splitter: Locator
+  readonly query: QueryBar
+  readonly actions: DispatchActions
+  readonly cause: CauseTab
+  readonly stack: StackTab
+  readonly listeners: ListenersPage
+  readonly errors: ErrorsPage
+  readonly settings: SettingsDialog
 
   constructor(readonly page: Page) {
     this.region = page.getByRole('region', { name: 'Eventscope', exact: true })
@@ -41,6 +55,13 @@ export class PanelPage {
     this.collapse = this.button('Collapse Eventscope')
     this.launcher = this.region.getByRole('button', { name: /^Open Eventscope/ })
     this.splitter = page.getByRole('separator', { name: 'Height of Eventscope' })
+    this.query = new QueryBar(page, this.region)
+    this.actions = new DispatchActions(page, this.details)
+    this.cause = new CauseTab(page, this.details)
+    this.stack = new StackTab(this.details)
+    this.listeners = new ListenersPage(page, this.region)
+    this.errors = new ErrorsPage(page, this.region)
+    this.settings = new SettingsDialog(page, this.region)
   }
 
   button(name: string): Locator {
@@ -71,7 +92,8 @@ export class PanelPage {
     await this.header(column).getByRole('button', { name: column, exact: true }).click()
   }
 
-  tab(name: 'Payload' | 'Runs'): Locator {
+  /** A tab of the details. */
+  tab(name: 'Payload' | 'Runs' | 'Cause' | 'Stack'): Locator {
     return this.details.getByRole('tab', { name, exact: true })
   }
 
@@ -81,8 +103,7 @@ export class PanelPage {
 
   /** A fact in the head of the details. */
   fact(term: string): Locator {
-    const name = this.page.getByRole('term').filter({ hasText: new RegExp(`^${term}$`) })
-    return this.details.locator('div').filter({ has: name }).last().getByRole('definition')
+    return factIn(this.details, term)
   }
 
   /** The button in the details that selects the dispatch's parent. */
@@ -118,6 +139,18 @@ export class PanelPage {
   /** How many rows the grid has in and out of view, without its header. */
   async expectRowCount(expected: number): Promise<void> {
     await expect(this.grid).toHaveAttribute('aria-rowcount', String(expected + 1))
+  }
+
+  /** The view of all events: it is there at first, and gone to from the others. */
+  async showEvents(): Promise<void> {
+    await this.region.getByRole('tab', { name: 'Events', exact: true }).click()
+    await expect(this.grid).toBeVisible()
+  }
+
+  /** The id of the selected dispatch, as `#12`. */
+  async selectedId(): Promise<string> {
+    const head = this.details.getByText(/^#\d+$/).first()
+    return (await head.textContent()) ?? ''
   }
 
   /** Filters to an event's name, and selects its only dispatch. */

@@ -1,6 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-type Scenario = 'Shopping trip' | 'Burst of 10 000 events' | 'Slow listener' | 'Storm of errors'
+type Scenario =
+  | 'Shopping trip'
+  | 'Burst of 10 000 events'
+  | 'Slow listener'
+  | 'Storm of errors'
+  | 'Slow checkout'
+  | 'Changed price'
+  | 'Leaking listener'
+  | 'Endless loop'
+  | 'Double wiring'
 
 /** How long the demo's bank takes, and how long `slowBank` makes it take, ms. */
 const CHARGE_MS = 600
@@ -64,10 +73,27 @@ export class ShopPage {
     await expect(this.page.getByRole('textbox', { name: 'Card number' })).not.toHaveValue('')
   }
 
-  /** Runs a scenario to its end. */
+  /**
+   * Runs a scenario to its end. The shop says so, but perhaps not for long: what comes of a payment is said as well,
+   * and on a busy machine right after it. So all that is said from now on is looked at.
+   */
   async run(scenario: Scenario): Promise<void> {
-    await this.page.getByRole('button', { name: 'Scenarios' }).click()
-    await this.page.getByRole('menuitem', { name: scenario }).click()
-    await expect(this.messages).toContainText(`${scenario}: finished`)
+    const start = async (): Promise<void> => {
+      await this.page.getByRole('button', { name: 'Scenarios', exact: true }).click()
+      await this.page.getByRole('menuitem', { name: scenario }).click()
+    }
+    await Promise.all([this.messages.evaluate(untilItSays, `${scenario}: finished`), start()])
   }
+}
+
+/** Runs in the page. */
+function untilItSays(element: Element, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!element.textContent.includes(text)) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(element, { childList: true, characterData: true, subtree: true })
+  })
 }

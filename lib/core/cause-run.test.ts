@@ -127,15 +127,18 @@ describe('the run that made a dispatch', () => {
     bus.observe({})
     const payload = { qty: 1 }
     let seen: unknown
+    let copied: unknown
     let signal: AbortSignal | undefined
     bus.on('a', (_, dispatch) => {
       const { id, event, payload, parent } = dispatch
       seen = { id, event, payload, parent }
+      copied = { ...dispatch }
       ;({ signal } = dispatch)
       return new Promise(() => undefined)
     })
     const { id } = bus.dispatch('a', payload)
     expect(seen).toEqual({ id, event: 'a', payload, parent: undefined })
+    expect(copied).toEqual({ id, event: 'a', payload })
     await bus.close({ timeout: 0 })
     expect(signal?.aborted).toBe(true)
   })

@@ -176,48 +176,46 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
  * signal of its own, and for observers it says which run dispatched something, also after an `await`.
  */
 export class RunContext implements DispatchContext {
-  private controller: AbortController | undefined = undefined
-  private combined: AbortSignal | undefined = undefined
-  private aborted: Error | undefined = undefined
+  // As properties of its own, as the dispatch has them: whoever copies the context gets the same from both.
+  readonly id: number
+  readonly event: string
+  readonly payload: unknown
+  readonly #owner: Dispatch
+  readonly #run: number
+  readonly #timed: boolean
+  #controller: AbortController | undefined = undefined
+  #combined: AbortSignal | undefined = undefined
+  #aborted: Error | undefined = undefined
 
-  constructor(
-    private readonly owner: Dispatch,
-    private readonly run: number,
-    private readonly timed: boolean,
-  ) {}
-
-  get id(): number {
-    return this.owner.id
-  }
-
-  get event(): string {
-    return this.owner.event
-  }
-
-  get payload(): unknown {
-    return this.owner.payload
+  constructor(owner: Dispatch, run: number, timed: boolean) {
+    this.id = owner.id
+    this.event = owner.event
+    this.payload = owner.payload
+    this.#owner = owner
+    this.#run = run
+    this.#timed = timed
   }
 
   get parent(): number | undefined {
-    return this.owner.parent
+    return this.#owner.parent
   }
 
   get signal(): AbortSignal {
-    if (!this.timed) return this.owner.signal
-    if (this.combined === undefined) {
-      this.controller = new AbortController()
-      if (this.aborted !== undefined) this.controller.abort(this.aborted)
-      this.combined = AbortSignal.any([this.owner.signal, this.controller.signal])
+    if (!this.#timed) return this.#owner.signal
+    if (this.#combined === undefined) {
+      this.#controller = new AbortController()
+      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted)
+      this.#combined = AbortSignal.any([this.#owner.signal, this.#controller.signal])
     }
-    return this.combined
+    return this.#combined
   }
 
   dispatch(name: string, payload?: unknown): Dispatch {
-    return this.owner.host.send(name, payload, this.owner.id, this.run)
+    return this.#owner.host.send(name, payload, this.#owner.id, this.#run)
   }
 
   abort(reason: Error): void {
-    this.aborted = reason
-    this.controller?.abort(reason)
+    this.#aborted = reason
+    this.#controller?.abort(reason)
   }
 }

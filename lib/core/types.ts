@@ -102,7 +102,10 @@ export interface Dispatcher<Events extends object> {
   ): DispatchHandle<Events[Name], Events>
 }
 
-/** What a listener gets as its second argument: the dispatch it runs for. */
+/**
+ * What a listener gets as its second argument: the dispatch it runs for. Each run may have one of its own, so a
+ * dispatch is known again by `id`.
+ */
 export interface DispatchContext<
   Payload = unknown,
   Events extends object = UntypedEvents,

@@ -15,6 +15,8 @@ const AGAIN_MS = 200
  */
 export class FilteredRows {
   readonly found = new RowList()
+  /** How much of the recording was looked at by the end of the last update, 0 … 1: what came since is not late. */
+  progress = 0
   /** The rows from `low` to `high` − 1 were looked at. */
   private low: number
   private high: number
@@ -46,11 +48,12 @@ export class FilteredRows {
     this.found.dropBelow(first)
     this.low = Math.max(this.low, first)
     this.high = Math.max(this.high, first)
-    return this.lookForward(until) && this.lookBack(until) && this.lookAgain(until)
+    const complete = this.lookForward(until) && this.lookBack(until) && this.lookAgain(until)
+    this.progress = this.share()
+    return complete
   }
 
-  /** How much of the recording was looked at, 0 … 1. */
-  get progress(): number {
+  private share(): number {
     const { first, end } = this.recording.columns
     if (end === first) return 1
     return Math.min(1, Math.max(0, this.high - Math.max(this.low, first)) / (end - first))

@@ -16,6 +16,17 @@ function gate(): { promise: Promise<void>; open: () => void; fail: (error: Error
 }
 
 describe('filter', () => {
+  test('what arrives after an update makes it no less complete', () => {
+    const { bus, index } = record()
+    const query = parseQuery('a')
+    bus.dispatch('a')
+    expect(index.isOf(query)).toBe(false)
+    index.update({ query })
+    bus.dispatch('a')
+    expect(index.progress).toBe(1)
+    expect(index.isOf(query)).toBe(true)
+  })
+
   test('without one, every row has its place', () => {
     const { bus, index } = record()
     for (let at = 0; at < 5; at++) bus.dispatch('a', at)

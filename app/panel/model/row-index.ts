@@ -84,7 +84,12 @@ export class RowIndex {
     return this.shownSort?.length ?? this.rows.length
   }
 
-  /** How much of the recording was looked at for the filter, 0 … 1. */
+  /** Whether what is shown is of that query; else it is of the one before, until the next update. */
+  isOf(query: Query): boolean {
+    return query.text === this.query.text
+  }
+
+  /** How much of the recording was looked at for the query, 0 … 1. */
   get progress(): number {
     return this.filtered?.progress ?? 1
   }

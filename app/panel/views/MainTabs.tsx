@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useId } from 'react'
 import { formatCount } from '../model/format.ts'
 import { type TabId, useFrame, usePanel } from '../store.ts'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -24,12 +24,19 @@ const TABS: readonly MainTab[] = [
 
 /** The tabs of the panel's views. */
 export function MainTabList(): ReactNode {
+  const badgeId = useId()
   return (
     <Tabs.List className="tabs main-tabs" aria-label="Views" activateOnFocus>
       {TABS.map(({ id, label, badge }) => (
-        <Tabs.Tab key={id} value={id} className="tab" aria-label={label}>
+        <Tabs.Tab
+          key={id}
+          value={id}
+          className="tab"
+          aria-label={label}
+          aria-describedby={badge === undefined ? undefined : badgeId}
+        >
           {label}
-          {badge}
+          {badge !== undefined && <span id={badgeId}>{badge}</span>}
         </Tabs.Tab>
       ))}
     </Tabs.List>
@@ -52,6 +59,7 @@ function ErrorCount(): ReactNode {
   return (
     <span className="badge tab-badge" title={`${formatCount(errors)} failed runs`}>
       {formatCount(errors)}
+      <span className="visually-hidden">{errors === 1 ? ' failed run' : ' failed runs'}</span>
     </span>
   )
 }

@@ -1,20 +1,22 @@
 import { createRecorder } from 'eventscope/recorder'
 import { mountDock } from 'eventscope/panel'
 import type { Workload } from './load/api.ts'
+import { createChains } from './load/chains.ts'
 import { ClickMeter } from './load/clicks.ts'
 import { FrameMeter } from './load/frames.ts'
 import { Generator } from './load/generator.ts'
+import { Hand } from './load/hand.ts'
 import { PaintWatch } from './load/paint.ts'
 import { createShop } from './load/shop.ts'
 
 const query = new URLSearchParams(location.search)
 const capture = query.get('capture') === 'reference' ? 'reference' : 'snapshot'
 const recorder = createRecorder({ capacity: 1_000_000, capture })
-const shop = createShop()
-recorder.attach(shop.bus)
+const events = query.get('events') === 'chains' ? createChains() : createShop()
+recorder.attach(events.bus)
 if (query.get('panel') !== 'none') mountDock(recorder)
 
-const generator = new Generator(shop)
+const generator = new Generator(events)
 const frames = new FrameMeter()
 const clicks = new ClickMeter()
 const paints = new PaintWatch(recorder.recording)
@@ -22,7 +24,7 @@ const paints = new PaintWatch(recorder.recording)
 const workload: Workload = {
   start: (rate) => generator.start(rate),
   stop: () => generator.stop(),
-  fill: (count) => generator.fill(count),
+  fill: (count, perFrame) => generator.fill(count, perFrame),
   fillShared: (count) => generator.fillShared(count),
   async burst(count) {
     const began = performance.now()
@@ -36,8 +38,9 @@ const workload: Workload = {
   },
   metered: () => ({ ...frames.stop(), stall: generator.takeStall() }),
   clicks: () => clicks.take(),
-  expect: (shown) => paints.expect(shown),
+  expect: (...shown) => paints.expect(...shown),
   shown: () => paints.shown(),
+  move: (group, moves) => new Hand(group).move(moves),
   scrollTo: (share) => paints.scrollTo(share),
 }
 globalThis.workload = workload

@@ -11,6 +11,21 @@ const HEADINGS: Readonly<Record<string, readonly [title: string, explanation: st
     'An event with three listeners, each timed; what is kept of it besides its payload; what recording it ' +
       'allocates; what the recorder takes while nothing happens.',
   ],
+  'panel, structured queries over 1 000 000': [
+    'The panel: structured queries over 1 000 000',
+    'Queries over several columns and the payload: from the input to the paint of the right rows, and to that of the ' +
+      'right number of all rows found.',
+  ],
+  'panel, timeline of 100 000': [
+    'The panel: timeline of 100 000',
+    'Chains of dispatches, zoomed from nearly all in view to microseconds and back, and moved at three depths, with ' +
+      'an input in every frame; as high as the window. Values of one browser each.',
+  ],
+  'panel, overview and statistics at 10 000 events/s': [
+    'The panel: overview and statistics, 10 000 events/s',
+    'What they add to a frame, over a full recording of a million: how much longer the main thread runs, in scripts, ' +
+      'layout and painting, than with the panel collapsed. Medians of rounds in one browser.',
+  ],
 }
 
 /** The real panel in a page, over a recording that is full: a suite for each thing it is put through. */

@@ -2,14 +2,16 @@ import type { Findings, Lab, Suite } from '../suite.ts'
 import { burst } from './panel/burst.ts'
 import { contrast } from './panel/contrast.ts'
 import { memory } from './panel/memory.ts'
+import { overviewCost } from './panel/overview-cost.ts'
 import { queries } from './panel/queries.ts'
 import { flood, steady } from './panel/steady.ts'
+import { timeline } from './panel/timeline.ts'
 import { unseen } from './panel/unseen.ts'
 import { wrapAround } from './panel/wrap-around.ts'
 
 type Part = (lab: Lab) => Promise<Findings>
 
-const PARTS: readonly Part[] = [steady, flood, burst, queries, memory]
+const PARTS: readonly Part[] = [steady, flood, burst, queries, timeline, overviewCost, memory]
 /** Those that take minutes to mean anything. */
 const LONG_PARTS: readonly Part[] = [unseen, wrapAround, contrast]
 

@@ -1,10 +1,24 @@
 import type { Mutation } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
 import { textOf } from '../../model/payload-tree.ts'
+import { usePanel } from '../../store.ts'
 
 /** Says which listener changed the payload while it was dispatched; nothing where none did. */
 export function MutationNotice({ mutations }: { mutations: readonly Mutation[] | undefined }): ReactNode {
-  if (mutations === undefined || mutations.length === 0) return null
+  const { options } = usePanel().recorder
+  if (mutations === undefined) {
+    // Where nobody looks for changes, there is nothing to be said about one that was not looked at.
+    if (options.mutations === 'off' || options.capture !== 'snapshot') return null
+    return (
+      <p
+        className="unchecked"
+        title="It was one of very many, or had come before that was looked for. Settings can have every dispatch looked at"
+      >
+        Whether a listener changed it was not looked at.
+      </p>
+    )
+  }
+  if (mutations.length === 0) return null
   return (
     <div className="notice" role="note" aria-label="Changed during the dispatch">
       <strong>Changed during the dispatch.</strong> Below is the payload as it was dispatched; listeners that

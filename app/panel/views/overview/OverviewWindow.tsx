@@ -18,6 +18,8 @@ export function OverviewWindow({ strip, onKeyDown, onAll }: OverviewWindowProps)
   const { timeOrigin } = usePanel().recorder.recording
   const { bounds, width, range } = strip
   const { from, to } = chosenOf(strip)
+  // What is told is what was chosen, also where a part of it has left the strip.
+  const told = range ?? bounds
   const left = placeOf(strip, from)
   const right = placeOf(strip, to)
   const timeOf = (time: number): string => formatTimeOfDay(timeOrigin + time)
@@ -44,18 +46,18 @@ export function OverviewWindow({ strip, onKeyDown, onAll }: OverviewWindowProps)
           'range',
           'Shown range',
           (from + to) / 2,
-          all ? 'All' : `${timeOf(from)} to ${timeOf(to)}, ${span}`,
+          all ? 'All' : `${timeOf(told.from)} to ${timeOf(told.to)}, ${span}`,
         )}
       />
       <div
         className="overview-handle overview-from"
         style={{ left }}
-        {...slider('from', 'Start of range', from, all ? 'Start of the recording' : timeOf(from))}
+        {...slider('from', 'Start of range', from, all ? 'Start of the recording' : timeOf(told.from))}
       />
       <div
         className="overview-handle overview-to"
         style={{ left: right }}
-        {...slider('to', 'End of range', to, all ? 'End of the recording' : timeOf(to))}
+        {...slider('to', 'End of range', to, all ? 'End of the recording' : timeOf(told.to))}
       />
       {span !== undefined && (
         <div

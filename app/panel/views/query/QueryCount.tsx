@@ -1,5 +1,5 @@
 import { rowsWithin } from 'eventscope/recorder'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect } from 'react'
 import { formatCount } from '../../model/format.ts'
 import { setRange, useFrame, usePanel, usePanelState } from '../../store.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -8,11 +8,18 @@ import { Icon } from '../../ui/Icon.tsx'
 export function QueryCount(): ReactNode {
   useFrame()
   const panel = usePanel()
-  const { rows, recorder } = panel
+  const { rows, recorder, frames } = panel
   const query = usePanelState((state) => state.query)
   const range = usePanelState((state) => state.range)
   const broken = usePanelState((state) => state.filter !== state.query.text)
-  const { progress } = rows
+  const sort = usePanelState((state) => state.sort)
+  const inGrid = usePanelState((state) => state.tab === 'events')
+  // The grid keeps its rows up to date while it is shown.
+  const complete = inGrid || rows.update({ query, sort, range })
+  useLayoutEffect(() => {
+    if (!complete) frames.ask()
+  })
+  const progress = rows.isOf(query) ? rows.progress : 0
   const { first, end } = rowsWithin(recorder.recording.columns, range)
   const total = `${formatCount(end - first)}${range === undefined ? '' : ' in range'}`
   const filtered = `${formatCount(rows.length)} of ${total}`

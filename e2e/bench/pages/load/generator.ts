@@ -1,5 +1,10 @@
 import { painted } from './frames.ts'
-import type { Shop } from './shop.ts'
+
+/** What dispatches one event after the other, each with a payload of its own or all with the same. */
+export interface EventStream {
+  next(): void
+  nextShared(): void
+}
 
 /** Events that one task dispatches, at most, and for how long: a page that fell behind catches up in small steps. */
 const MAX_TASK_EVENTS = 4_000
@@ -11,16 +16,16 @@ const STEP = 20
 /** Events between two frames while filling. */
 const FILL_EVENTS = 10_000
 
-/** Dispatches the events of a shop, at a rate or at once. */
+/** Dispatches the events of a stream, at a rate or at once. */
 export class Generator {
-  private readonly shop: Pick<Shop, 'next' | 'nextShared'>
+  private readonly stream: EventStream
   private metronome: Worker | undefined
   private began = 0
   private sent = 0
   private stall = 0
 
-  constructor(shop: Pick<Shop, 'next' | 'nextShared'>) {
-    this.shop = shop
+  constructor(stream: EventStream) {
+    this.stream = stream
   }
 
   start(rate: number): void {
@@ -49,19 +54,19 @@ export class Generator {
   }
 
   burst(count: number): void {
-    for (let left = count; left > 0; left--) this.shop.next()
+    for (let left = count; left > 0; left--) this.stream.next()
   }
 
-  async fill(count: number): Promise<void> {
-    for (let left = count; left > 0; left -= FILL_EVENTS) {
-      this.burst(Math.min(left, FILL_EVENTS))
+  async fill(count: number, perFrame: number = FILL_EVENTS): Promise<void> {
+    for (let left = count; left > 0; left -= perFrame) {
+      this.burst(Math.min(left, perFrame))
       await painted()
     }
   }
 
   async fillShared(count: number): Promise<void> {
     for (let left = count; left > 0; left -= FILL_EVENTS) {
-      for (let of = Math.min(left, FILL_EVENTS); of > 0; of--) this.shop.nextShared()
+      for (let of = Math.min(left, FILL_EVENTS); of > 0; of--) this.stream.nextShared()
       await painted()
     }
   }

@@ -1,13 +1,17 @@
 const ROW_NUMBER = /(\d+)$/
+/** What is said beside the filter once all rows were looked at: with thin spaces between groups of digits. */
+const FOUND = /^([\d\u202f]+) of [\d\u202f]+$/
 
 /** Reads what the panel's grid has on screen, without knowing how it was made. */
 export class ShownGrid {
   private found: HTMLElement | undefined
 
+  private get root(): ShadowRoot | null | undefined {
+    return document.querySelector('eventscope-dock')?.shadowRoot
+  }
+
   private get element(): HTMLElement {
-    this.found ??=
-      document.querySelector('eventscope-dock')?.shadowRoot?.querySelector<HTMLElement>('[role="grid"]') ??
-      undefined
+    this.found ??= this.root?.querySelector<HTMLElement>('[role="grid"]') ?? undefined
     if (this.found?.isConnected !== true) throw new Error('There is no grid in the panel')
     return this.found
   }
@@ -26,6 +30,15 @@ export class ShownGrid {
     const ordered = this.ordered()
     const of = Number(this.element.getAttribute('aria-rowcount')) - 1
     return { from: ordered[0]?.place ?? 0, to: ordered.at(-1)?.place ?? -1, of }
+  }
+
+  /** How many rows the panel says that the filter has found; undefined before it is through with all. */
+  foundCount(): number | undefined {
+    const texts = [...(this.root?.querySelectorAll('[role="search"] span') ?? [])].map(
+      ({ textContent }) => textContent ?? '',
+    )
+    const digits = texts.map((text) => FOUND.exec(text)?.[1]).find((found) => found !== undefined)
+    return digits === undefined ? undefined : Number(digits.replaceAll('\u202f', ''))
   }
 
   /** Whether no part of the view is without rows that should be there. */

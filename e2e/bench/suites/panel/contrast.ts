@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Findings, Lab } from '../../suite.ts'
 import { BURST, burstMeasures } from './burst.ts'
 import { fill, underLoad, withLoad } from './load-page.ts'
-import { frameQuantities, measuresOf } from './measures.ts'
+import { frameQuantities, measuresOf, rateQuantity } from './measures.ts'
 import { reduxBurst, reduxSteady } from './redux.ts'
 
 const RATE = 1_000
@@ -26,8 +26,11 @@ export async function contrast(lab: Lab): Promise<Findings> {
   const redux = await reduxSteady(lab, RATE, SECONDS)
   const measures = [
     ...burstMeasures(REDUX, [await reduxBurst(lab, BURST)]),
-    ...measuresOf(suite, 'Eventscope, a million retained', frameQuantities(ours)),
-    ...measuresOf(suite, REDUX, frameQuantities(redux)),
+    ...measuresOf(suite, 'Eventscope, a million retained', [
+      ...frameQuantities(ours),
+      rateQuantity(ours.rate),
+    ]),
+    ...measuresOf(suite, REDUX, [...frameQuantities(redux), rateQuantity(redux.rate)]),
   ]
   return { measures, targets: [] }
 }

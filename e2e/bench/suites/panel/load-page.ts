@@ -18,6 +18,11 @@ export interface LoadOptions {
    * @default true
    */
   readonly panel?: boolean
+  /**
+   * What is dispatched: events of a shop, or chains of events that cause each other.
+   * @default 'shop'
+   */
+  readonly events?: 'shop' | 'chains'
 }
 
 /** How many dispatches the recorder of a load page keeps. */
@@ -34,8 +39,8 @@ export interface LoadPage {
 
 /** Opens a load page in a fresh browser. */
 export async function openLoad(lab: Lab, options: LoadOptions = {}): Promise<LoadPage> {
-  const { build = 'production', capture = 'snapshot', panel = true } = options
-  const query = `capture=${capture}${panel ? '' : '&panel=none'}`
+  const { build = 'production', capture = 'snapshot', panel = true, events = 'shop' } = options
+  const query = `capture=${capture}&events=${events}${panel ? '' : '&panel=none'}`
   const { page, close } = await lab.open(`load.html?${query}`, build)
   await page.setViewportSize(VIEWPORT)
   const load = loadPageOf(page, close)

@@ -14,16 +14,19 @@ export function measuresOf(suite: string, subject: string, quantities: readonly 
 }
 
 /** How smooth a page was, and how far to trust it. */
-export function frameQuantities(stats: FrameStats & { readonly rate: number }): Quantity[] {
-  const { fps, p95, longest, longTasks, stall, rate } = stats
+export function frameQuantities({ fps, p95, longest, longTasks, stall }: FrameStats): Quantity[] {
   return [
     { x: 'frames', unit: 'fps', values: [fps] },
     { x: 'p95 frame', unit: 'ms', values: [p95] },
     { x: 'longest frame', unit: 'ms', values: [longest] },
     { x: 'tasks over 50 ms', unit: '', values: [longTasks] },
     { x: 'idle thread waited, at most', unit: 'ms', values: [stall] },
-    { x: 'dispatched', unit: 'events/s', values: [rate] },
   ]
+}
+
+/** The load that a page got. */
+export function rateQuantity(rate: number): Quantity {
+  return { x: 'dispatched', unit: 'events/s', values: [rate] }
 }
 
 /** The value that this share of all values does not exceed. */

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { boundTarget, findMeasure, type Measure, type Target } from '../../report/index.ts'
 import type { Findings, Lab } from '../../suite.ts'
 import { fill, filterComplete, type LoadPage, type ReactBuild, underLoad, withLoad } from './load-page.ts'
-import { frameQuantities, measuresOf, quantile } from './measures.ts'
+import { frameQuantities, measuresOf, quantile, rateQuantity } from './measures.ts'
 import { threadClock } from './thread-clock.ts'
 
 /** Before the frames count: the engine compiles what it has not yet, and the load comes up to speed. */
@@ -103,7 +103,8 @@ async function runCase(load: LoadPage, scenario: Scenario, each: Case): Promise<
     return { stats, busy, clicks: await page.evaluate(() => workload.clicks()) }
   })
   return measuresOf(scenario.suite, subjectOf(each), [
-    ...frameQuantities({ ...result.stats, rate }),
+    ...frameQuantities(result.stats),
+    rateQuantity(rate),
     ...(result.clicks.length === 0
       ? []
       : [
