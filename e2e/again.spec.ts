@@ -73,3 +73,38 @@ test('a dispatch is copied as JSON, as a call and as a test', async ({ panel, pa
   await expect.poll(() => clipboard(page)).toContain("it('cart.item_added settles without errors'")
   expect(await clipboard(page)).toContain('expect(handle.errors).toEqual([])')
 })
+
+test('changes are discarded only by who says so', async ({ panel, page }) => {
+  const { actions } = panel
+  await actions.edit()
+  await expect(actions.json).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(actions.editor).toBeHidden()
+
+  await actions.edit()
+  await actions.json.fill('{ "sku": "mug" }')
+  await page.keyboard.press('Escape')
+  await expect(actions.editor).toContainText('Discard the changes?')
+  await actions.editor.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(actions.json).toBeFocused()
+  await expect(actions.json).toHaveValue('{ "sku": "mug" }')
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(actions.editor).toBeHidden()
+  await actions.edit()
+  await expect(actions.json).not.toHaveValue('{ "sku": "mug" }')
+})
+
+test('what was left out of the recording is not dispatched again unseen', async ({ shop, panel }) => {
+  await panel.settings.open()
+  await panel.settings.enter('Left out of payloads', 'sku')
+  await panel.settings.close()
+  await shop.add()
+  await expect(shop.cart(2)).toBeVisible()
+  await panel.row('cart.item_added').last().click()
+  await panel.actions.again.click()
+  await expect(panel.actions.notice).toContainText('sku (redacted)')
+  await expect(panel.actions.json).toHaveValue('{\n  "quantity": 1\n}')
+  await panel.expectRowCount(2)
+})

@@ -82,7 +82,7 @@ test('where a dispatch was made and its listeners were registered, with what is 
   await expect(placeIn(stack.registration('badge'), 'app/demo/listeners/cart.ts')).toBeVisible()
   await expect(placeIn(stack.registration('analytics'), 'app/demo/listeners/analytics.ts')).toBeVisible()
 
-  await panel.settings.set('Stacks', 'on')
+  await stack.dispatchedAt.getByRole('button', { name: 'Capture from now on' }).click()
   await shop.add('Brass desk lamp')
   await panel.filter.fill('payload.sku=lamp')
   await panel.row('cart.item_added').click()

@@ -16,6 +16,10 @@ test('a payload is compared with the one before of the same name', async ({ shop
   await expect(panel.actions.changesSince(first)).toBeVisible()
   await expect(panel.actions.change('sku')).toContainText(/"lamp"\s*"mug"/)
   await expect(panel.actions.change('quantity')).toHaveCount(0)
+
+  await panel.details.getByRole('tab', { name: 'Runs' }).click()
+  await panel.details.getByRole('tab', { name: 'Payload' }).click()
+  await expect(panel.actions.changesSince(first)).toBeVisible()
 })
 
 test('a payload is compared with any dispatch that is pinned', async ({ shop, panel }) => {

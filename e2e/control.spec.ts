@@ -50,6 +50,7 @@ test('a soloed listener is the only one of its event that runs', async ({ shop, 
 
   await listeners.control.getByRole('button', { name: 'Undo all' }).click()
   await expect(listeners.control).toBeHidden()
+  await expect(panel.grid).toBeFocused()
   await shop.goTo('Shop')
   await shop.add()
   await expect(shop.cart(1)).toBeVisible()

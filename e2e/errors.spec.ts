@@ -73,6 +73,7 @@ test('an error that is fixed and one that is not: running its listener again tel
   await panel.tab('Runs').click()
   await expect(panel.runs.getByRole('listitem')).toHaveCount(1)
   await expect(panel.run('wishlist sync')).toHaveAccessibleName(/: ok/)
+  await panel.details.getByRole('button', { name: 'Close details' }).click()
 
   const broken = errors.row('legacyTracker is not defined')
   await expect(errors.cell(broken, 'Count')).toHaveText('5')
@@ -81,6 +82,43 @@ test('an error that is fixed and one that is not: running its listener again tel
   await expect(errors.outcome).toContainText('failed again: ReferenceError: legacyTracker is not defined')
   await expect(errors.cell(broken, 'Still failing?')).toHaveText('still failing')
   await expect(errors.cell(broken, 'Count')).toHaveText('6')
+})
+
+test('with a filter, only errors of dispatches that match it are counted', async ({ shop, panel, page }) => {
+  await shop.open()
+  await shop.run('Double wiring')
+  const { errors } = panel
+  await errors.open()
+  await expect(errors.rows).toHaveCount(2)
+  await errors.cell(errors.row('legacyTracker is not defined'), 'Message').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Hide/ }).click()
+  await expect(panel.filter).toHaveValue('-error:"legacyTracker is not defined"')
+  await expect(errors.view.getByText('of dispatches that match the filter')).toBeVisible()
+  await panel.filter.fill('name=page.opened')
+  await expect(errors.view.getByText('No dispatch that matches the filter failed.')).toBeVisible()
+  await errors.view.getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(errors.rows).toHaveCount(2)
+})
+
+test('in a narrow window, what is chosen takes the place of its list, and gives it back', async ({
+  shop,
+  panel,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1000, height: 800 })
+  await shop.open()
+  await shop.run('Double wiring')
+  const { errors } = panel
+  await errors.open()
+  await errors.select('legacyTracker is not defined')
+  await expect(errors.grid).toBeVisible()
+  await errors.occurrences.first().getByRole('button').click()
+  await expect(panel.title).toHaveText('wishlist.changed')
+  await expect(errors.grid).toBeHidden()
+  await expect(errors.occurrences.first()).toBeVisible()
+  await errors.details.getByRole('button', { name: 'Back to all errors' }).click()
+  await expect(errors.grid).toBeFocused()
+  await expect(errors.details).toBeHidden()
 })
 
 test('the number of errors is on the tab and on the collapsed launcher', async ({ shop, panel }) => {

@@ -173,3 +173,20 @@ test('a cell, a payload value and a fact offer to show only what has them, or to
   await expect(panel.row('page.opened')).toHaveCount(0)
   await expect(panel.row('cart.item_added')).toHaveCount(2)
 })
+
+test('what can not be understood yet is not lost by a click', async ({ shop, panel }) => {
+  await shop.add()
+  const { query } = panel
+  await panel.filter.fill('status:faild name:cart.*')
+  await expect(query.chip('Errors')).toBeDisabled()
+  await panel.cell(panel.row('cart.item_added'), 'Event').click({ button: 'right' })
+  await expect(query.valueMenu).toContainText('mend or clear it first')
+  await expect(query.valueMenu.getByRole('menuitem', { name: /^Hide/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
+  await panel.page.keyboard.press('Escape')
+  await expect(panel.filter).toHaveValue('status:faild name:cart.*')
+  await panel.filter.fill('name:cart.*')
+  await expect(query.chip('Errors')).toBeEnabled()
+})

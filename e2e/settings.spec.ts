@@ -29,13 +29,13 @@ test('settings are kept over a reload, and reset', async ({ shop, panel, page })
   await settings.open()
   await expect(settings.choice('Density', 'comfortable')).toHaveAttribute('aria-pressed', 'true')
   await expect(settings.text('Slow from')).toHaveValue('50')
-  await expect(settings.text('Capacity')).toHaveValue('5,000')
+  await expect(settings.text('Capacity')).toHaveValue('5\u202f000')
   await expect(settings.toggle('Source')).toHaveAttribute('aria-checked', 'false')
 
   await settings.reset.click()
   await expect(settings.choice('Density', 'compact')).toHaveAttribute('aria-pressed', 'true')
   await expect(settings.text('Slow from')).toHaveValue('16')
-  await expect(settings.text('Capacity')).toHaveValue('100,000')
+  await expect(settings.text('Capacity')).toHaveValue('100\u202f000')
   await expect(settings.choice('Stacks', 'listeners')).toHaveAttribute('aria-pressed', 'true')
   await settings.close()
   await expect(panel.header('Source')).toHaveCount(1)
@@ -54,6 +54,9 @@ test('a smaller capacity drops the oldest at once, and says so', async ({ shop, 
   expect(total).toBeGreaterThan(BURST)
   await panel.settings.open()
   await panel.settings.enter('Capacity', String(KEPT))
+  await expect(panel.settings.note).toContainText('will be dropped')
+  await panel.expectStat('retained', total)
+  await panel.settings.agree.click()
   await panel.settings.close()
   await panel.expectStat('retained', KEPT)
   await panel.expectStat('dropped', total - KEPT)
@@ -79,4 +82,37 @@ test('what is left out of payloads is not in those recorded from then on', async
   await expect(panel.payload).not.toContainText('lamp')
   await panel.filter.fill('name:cart.item_added payload.sku=lamp')
   await panel.expectRowCount(1)
+})
+
+test('what is typed is in force with Enter, and as the dialog closes', async ({ shop, panel, page }) => {
+  const { settings } = panel
+  await shop.add()
+  await settings.open()
+  await expect(settings.text('Capacity')).toBeFocused()
+  await settings.text('Slow from').fill('50')
+  await settings.text('Slow from').press('Enter')
+  await settings.text('Left out of payloads').fill('sku')
+  await page.keyboard.press('Escape')
+  await expect(settings.dialog).toBeHidden()
+  await settings.open()
+  await expect(settings.text('Slow from')).toHaveValue('50')
+  await expect(settings.text('Left out of payloads')).toHaveValue('sku')
+})
+
+test('a key that would leave nothing out is refused in place, and given up by closing twice', async ({
+  panel,
+  page,
+}) => {
+  const { settings } = panel
+  await settings.open()
+  await settings.text('Left out of payloads').fill('items[0].price')
+  await settings.dialog.getByRole('button', { name: 'Close settings' }).click()
+  await expect(settings.note).toContainText('indexes stand between dots')
+  await expect(settings.text('Left out of payloads')).toHaveAttribute('aria-invalid', 'true')
+  await expect(settings.text('Left out of payloads')).toBeFocused()
+  await expect(settings.text('Left out of payloads')).toHaveAccessibleDescription(/indexes stand/)
+  await page.keyboard.press('Escape')
+  await expect(settings.dialog).toBeHidden()
+  await settings.open()
+  await expect(settings.text('Left out of payloads')).toHaveValue('')
 })

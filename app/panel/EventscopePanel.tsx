@@ -1,9 +1,10 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels'
-import { PanelContext, type Panel, type TabId, usePanelState } from './store.ts'
+import { attend, PanelContext, type Panel, type TabId, usePanelState } from './store.ts'
 import { Boundary } from './ui/Boundary.tsx'
 import { Icon } from './ui/Icon.tsx'
+import { EditDialog } from './views/compare/EditDialog.tsx'
 import { ControlBar } from './views/control/ControlBar.tsx'
 import { Details } from './views/Details.tsx'
 import { MainTabList, MainTabPanels } from './views/MainTabs.tsx'
@@ -30,6 +31,7 @@ export function EventscopePanel({ panel, onCollapse, collapseRef }: EventscopePa
     <PanelContext value={panel}>
       <ValueMenuProvider>
         <PanelBody panel={panel} onCollapse={onCollapse} collapseRef={collapseRef} />
+        <EditDialog />
       </ValueMenuProvider>
     </PanelContext>
   )
@@ -42,13 +44,14 @@ function PanelBody({ panel, onCollapse, collapseRef }: EventscopePanelProps): Re
   const overview = usePanelState((state) => state.overview)
   const filterRef = useRef<HTMLInputElement>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
-    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')
+    // React tells also of what floats elsewhere: a dialog has its own keys.
+    if (!(event.target instanceof HTMLElement) || !event.currentTarget.contains(event.target)) return
+    const typing = event.target.matches('input, textarea')
     if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     filterRef.current?.focus()
   }
-  // What is muted or set to break belongs to the one who looks: gone with the panel.
-  useEffect(() => () => panel.recorder.control.reset(), [panel])
+  useEffect(() => attend(panel.recorder), [panel])
   return (
     <section
       className="panel tokens"
@@ -124,7 +127,7 @@ function Panes({ panel }: { panel: Panel }): ReactNode {
                 <Details
                   onClose={() => {
                     panel.store.setState({ selectedId: undefined })
-                    gridRef.current?.focus()
+                    ref.current?.querySelector<HTMLElement>('.main-panel [tabindex="0"]')?.focus()
                   }}
                 />
               </Boundary>

@@ -12,8 +12,7 @@ import { createPanel } from './store.ts'
  */
 export function mountDock(recorder: Recorder): () => void {
   const host = document.createElement('eventscope-dock')
-  // `all: initial` keeps the page's inherited fonts and colours out.
-  host.style.cssText = 'all: initial; position: fixed; inset: 0; z-index: 2147483646; pointer-events: none;'
+  for (const type of ['keydown', 'keypress', 'keyup'] as const) host.addEventListener(type, keepTyping)
   const shadow = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
@@ -21,7 +20,8 @@ export function mountDock(recorder: Recorder): () => void {
   const mountPoint = document.createElement('div')
   mountPoint.className = 'mount'
   shadow.append(mountPoint)
-  document.body.append(host)
+  // Not in the body: a page that transforms or hides it would take the dock along.
+  document.documentElement.append(host)
   const root = createRoot(mountPoint)
   root.render(<Dock panel={createPanel(recorder, shadow)} />)
   return () => {
@@ -29,3 +29,16 @@ export function mountDock(recorder: Recorder): () => void {
     host.remove()
   }
 }
+
+/**
+ * What is typed in the panel is not for the page's shortcuts, which can't see that it is typed in a field. Other keys
+ * go on: what floats listens at the document for Escape.
+ */
+function keepTyping(event: KeyboardEvent): void {
+  const [target] = event.composedPath()
+  const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  const isShortcut = event.ctrlKey || event.metaKey || event.altKey
+  if (typing && !isShortcut && (event.key.length === 1 || EDITING.has(event.key))) event.stopPropagation()
+}
+
+const EDITING: ReadonlySet<string> = new Set(['Backspace', 'Delete', 'Enter'])

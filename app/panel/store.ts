@@ -1,16 +1,17 @@
 import { parseQuery, type Query, type Recorder, type RecorderOptions } from 'eventscope/recorder'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
+import type { Editing } from './model/compare/editing.ts'
 import { Frames } from './model/frames.ts'
 import { GridScroll } from './model/grid-scroll.ts'
 import { Pulse } from './model/pulse.ts'
+import { withRecent } from './model/query/recent.ts'
 import { configurationOf, type RecorderSettings } from './model/recorder-settings.ts'
 import type { Range } from './model/range.ts'
 import { RowIndex } from './model/row-index.ts'
 import {
   DEFAULT_SETTINGS,
   loadSettings,
-  MAX_RECENT,
   pageStorage,
   saveSettings,
   type Settings,
@@ -20,6 +21,9 @@ import type { Sort } from './model/sort.ts'
 
 export const TABS = ['events', 'timeline', 'listeners', 'errors'] as const
 export type TabId = (typeof TABS)[number]
+
+export const PAYLOAD_MODES = ['whole', 'changes'] as const
+export type PayloadMode = (typeof PAYLOAD_MODES)[number]
 
 /** What a panel shows of its recording: view state only, never data. */
 export interface PanelState extends Settings {
@@ -39,6 +43,10 @@ export interface PanelState extends Settings {
   readonly detailsTab: string
   /** The dispatch that others are compared with. */
   readonly pinnedId: number | undefined
+  /** Whether the payload is shown, or how it differs from others. */
+  readonly payloadMode: PayloadMode
+  /** The dispatch that is being edited: kept here, for whatever showed it may go while one writes. */
+  readonly editing: Editing | undefined
 }
 
 /** One panel: a recorder, what is shown of it, and when. */
@@ -72,6 +80,8 @@ export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElemen
     seen: 0,
     detailsTab: 'payload',
     pinnedId: undefined,
+    payloadMode: 'whole',
+    editing: undefined,
   }))
   store.subscribe((state, before) => {
     const kept = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]
@@ -115,6 +125,12 @@ export function select(panel: Panel, id: number): void {
   panel.frames.ask()
 }
 
+/** Follows the newest dispatches: in the order of recording, and without an end. */
+export function followLive({ store, frames }: Panel): void {
+  store.setState({ follow: true, sort: undefined, range: undefined })
+  frames.ask()
+}
+
 /** Stops following; what comes from now on counts as new. */
 export function leaveLive({ store, recorder }: Panel): void {
   if (store.getState().follow) store.setState({ follow: false, seen: recorder.recording.total })
@@ -127,12 +143,32 @@ export function setFilter({ store, frames }: Panel, filter: string): void {
   frames.ask()
 }
 
+/** Whether the filter box says what can't be understood: then what is shown is of another query. */
+export function isFilterBroken({ filter, query }: PanelState): boolean {
+  return filter !== query.text
+}
+
 /** The filter was meant: it is offered again later. */
 export function rememberFilter({ store }: Panel): void {
   const { query, recent } = store.getState()
-  const text = query.text.trim()
-  if (text === '') return
-  store.setState({ recent: [text, ...recent.filter((other) => other !== text)].slice(0, MAX_RECENT) })
+  store.setState({ recent: withRecent(recent, query.text) })
+}
+
+/** How many panels show a recorder now. */
+const attending = new WeakMap<Recorder, number>()
+
+/**
+ * A panel shows the recorder. What is muted, soloed or set to break belongs to those who look: it is undone when the
+ * last of them has gone, and no other has come in its place.
+ */
+export function attend(recorder: Recorder): () => void {
+  attending.set(recorder, (attending.get(recorder) ?? 0) + 1)
+  return () => {
+    attending.set(recorder, (attending.get(recorder) ?? 1) - 1)
+    queueMicrotask(() => {
+      if (attending.get(recorder) === 0) recorder.control.reset()
+    })
+  }
 }
 
 /** Shows a part of the recording, or all of it. */

@@ -6,6 +6,8 @@ export class DispatchActions {
   readonly editor: Locator
   readonly json: Locator
   readonly send: Locator
+  /** What is not in the text as it was recorded. */
+  readonly notice: Locator
   readonly compare: Locator
   readonly pin: Locator
   readonly mutations: Locator
@@ -19,6 +21,7 @@ export class DispatchActions {
     this.editor = page.getByRole('dialog', { name: /^Dispatch / })
     this.json = this.editor.getByRole('textbox', { name: 'Payload as JSON' })
     this.send = this.editor.getByRole('button', { name: 'Dispatch', exact: true })
+    this.notice = this.editor.getByRole('note', { name: 'Not as it was recorded' })
     this.compare = details.getByRole('button', { name: 'Compare', exact: true })
     this.pin = details.getByRole('button', { name: 'Pin this' })
     this.mutations = details.getByRole('note', { name: 'Changed during the dispatch' })

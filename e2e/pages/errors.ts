@@ -60,6 +60,7 @@ export class ErrorsPage {
   /** Numbers like `4 812`, and no number where nothing failed. */
   async count(): Promise<number> {
     const text = (await this.tab.textContent()) ?? ''
-    return Number(/[\d\u202f]+$/.exec(text)?.[0].replaceAll('\u202f', '') ?? 0)
+    const [, digits = '0'] = /([\d\u202f]+)(?: failed runs?)?$/.exec(text) ?? []
+    return Number(digits.replaceAll('\u202f', ''))
   }
 }

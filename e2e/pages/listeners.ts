@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { factIn } from './facts.ts'
 
-const COLUMNS = ['Listener', 'Event', 'Calls', 'Errors', 'Waiting', 'Share'] as const
+const COLUMNS = ['Listener', 'Event', 'Registered at', 'Calls', 'Errors', 'Waiting', 'Share'] as const
 type Column = (typeof COLUMNS)[number]
 type Action = 'Mute' | 'Solo' | 'Break on next run'
 
@@ -13,6 +13,8 @@ export class ListenersPage {
   readonly filter: Locator
   readonly details: Locator
   readonly marks: Locator
+  /** What is said of a filter that decides what counts. */
+  readonly counting: Locator
   readonly control: Locator
 
   constructor(
@@ -25,6 +27,7 @@ export class ListenersPage {
     this.filter = this.view.getByRole('searchbox', { name: 'Filter listeners' })
     this.details = this.view.getByRole('complementary', { name: 'Listener details' })
     this.marks = this.details.getByRole('list', { name: 'Marks' })
+    this.counting = this.view.getByRole('note').filter({ hasText: 'match the filter' })
     this.control = region.getByRole('region', { name: 'What is muted, soloed or set to break' })
   }
 
@@ -33,7 +36,7 @@ export class ListenersPage {
     await expect(this.grid).toBeVisible()
   }
 
-  button(name: 'Marked only' | 'Hide removed'): Locator {
+  button(name: 'Marked only' | 'Hide removed' | 'Group alike'): Locator {
     return this.view.getByRole('button', { name, exact: true })
   }
 
@@ -60,6 +63,11 @@ export class ListenersPage {
     await this.filter.fill(text)
     await this.cell(this.row(text).first(), 'Listener').click()
     await expect(this.details.getByRole('heading', { level: 3 })).toHaveText(text)
+  }
+
+  /** Shows the registrations of a group one by one, or no more. */
+  group(listener: string): Locator {
+    return this.grid.getByRole('button', { name: `Registrations of ${listener}` })
   }
 
   fact(term: string): Locator {

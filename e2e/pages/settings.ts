@@ -5,6 +5,9 @@ export class SettingsDialog {
   readonly button: Locator
   readonly dialog: Locator
   readonly reset: Locator
+  /** What is wrong with what was typed, or is asked about it. */
+  readonly note: Locator
+  readonly agree: Locator
 
   constructor(
     readonly page: Page,
@@ -12,6 +15,8 @@ export class SettingsDialog {
   ) {
     this.button = region.getByRole('button', { name: 'Settings', exact: true })
     this.dialog = page.getByRole('dialog', { name: 'Settings' })
+    this.note = this.dialog.getByRole('alert')
+    this.agree = this.note.getByRole('button').first()
     this.reset = this.dialog.getByRole('button', { name: 'Reset to defaults' })
   }
 

@@ -20,6 +20,8 @@ export class Registration implements ListenerInfo {
   readonly source: unknown
   /** No option changes how it runs: it may be called without further ado. */
   readonly plain: boolean
+  /** Whether it takes the context, as far as its `length` tells. Asking a function for it in each run costs. */
+  readonly takesContext: boolean
   /** A `once` listener that has had its run. */
   spent = false
   removed = false
@@ -42,6 +44,7 @@ export class Registration implements ListenerInfo {
     this.timeout = options?.timeout
     this.owner = options?.owner
     this.name = String(options?.name || (source as { name?: unknown }).name || 'anonymous')
+    this.takesContext = listener.length > 1
     this.plain = !this.async && !this.once && this.timeout === undefined
   }
 }

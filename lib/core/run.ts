@@ -122,7 +122,7 @@ function run(dispatch: Dispatch, registration: Registration, index: number): voi
   const { observers } = dispatch
   const { listener, timeout } = registration
   const timed = timeout !== undefined
-  const told = observers !== undefined && listener.length > 1
+  const told = observers !== undefined && registration.takesContext
   const context = timed || told ? new RunContext(dispatch, index, timed) : undefined
   const { id: outer, host, run: outerRun, runOf } = active
   resume(dispatch.id, dispatch.host)

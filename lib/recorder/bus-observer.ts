@@ -43,29 +43,39 @@ export class BusObserver implements Observer {
     const stack = time === undefined ? undefined : stacks?.ofRegistration(time, this.registered)
     const id = store.listeners.idOf(listener.id) ?? store.addListener(bus, listener, time, stack)
     store.listeners.hold(id)
-    store.listeners.value(id).active = true
+    const known = store.listeners.value(id)
+    known.active = true
+    if (time === undefined) known.alike?.findAgain()
+    else known.alike?.add(time)
     recording.changed()
   }
 
   unregistered(_bus: BusInfo, listener: ListenerInfo): void {
     const { store, recording, clock } = this.session
-    const known = store.listeners.idOf(listener.id)
-    if (known !== undefined) store.listeners.value(known).removed = clock()
-    this.letGo(listener.id)
+    const known = store.listenerOf(listener.id)
+    if (known !== undefined) known.removed = clock()
+    if (this.letGo(listener.id, true)) known?.alike?.remove()
     recording.changed()
   }
 
-  /** The bus is observed no more: nobody will tell of its listeners again. */
+  /** The bus is observed no more, or gone: nobody will tell of its listeners again. */
   leave(): void {
-    for (const listener of this.active) this.letGo(listener)
+    const { store } = this.session
+    for (const id of this.active) {
+      const { alike } = store.listenerOf(id) ?? {}
+      if (this.letGo(id, false)) alike?.lose()
+    }
     this.session.recording.changed()
   }
 
   dispatchStart(bus: BusInfo, dispatch: DispatchInfo): void {
     const { session } = this
     if (session.paused) return
-    const { store, recording, clock } = session
-    const began = isSampled(store.end) ? clock() : -1
+    // What it captures by is what it started with: a Proxy's trap can configure the recorder.
+    const { store, recording, clock, capture, kept, own } = session
+    const isSample = isSampled(store.end)
+    const isOwn = own.isInRun && session.isCostly(dispatch.payload)
+    const began = isSample || isOwn ? clock() : -1
     if (store.end - store.first >= recording.capacity) recording.dropOldest()
     store.add(bus, dispatch)
     store.chunk.time[store.slot] = session.lastTime
@@ -73,18 +83,22 @@ export class BusObserver implements Observer {
     // for a capture can dispatch (a Proxy's trap), and rows are in the order of ids.
     const stack =
       session.stacks === undefined ? undefined : session.stacks.ofDispatch(store.source, this.dispatchStart)
-    const payload = session.capture(dispatch.payload)
+    const payload = capture(dispatch.payload)
     if (!store.seek(dispatch.id)) return
     if (stack !== undefined) store.keepStack(stack)
     const time = clock()
     store.chunk.payload[store.slot] = payload
     store.chunk.time[store.slot] = time
-    store.chunk.flags[store.slot] = session.kept
+    store.chunk.flags[store.slot]! |= kept
     recording.arrived(time)
     session.lastTime = time
     session.lastDispatch = dispatch.id
-    session.mutations.begin(dispatch, time)
-    if (began >= 0) recording.cost.begin(clock() - began)
+    if (isOwn) own.spent += time - began
+    const hasLooked = session.mutations.begin(dispatch, time, capture)
+    if (!isSample && !(hasLooked && isOwn)) return
+    const ended = clock()
+    if (isOwn) own.spent += ended - time
+    if (isSample) recording.cost.begin(ended - began)
   }
 
   runStart(bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
@@ -92,21 +106,25 @@ export class BusObserver implements Observer {
     const { store } = session
     if (!store.seek(dispatch.id)) return
     const { chunk, slot } = store
-    if (listener.async || (chunk.flags[slot]! & WATCHED) !== 0) {
-      this.runStartNow(bus, dispatch, listener, index)
-      return
-    }
-    // An inline run starts where the one before ended: up to now the page was held by the runs before it.
-    store.startRun(store.run + index, bus, listener, chunk.sync[slot]!)
-    session.recording.revised()
+    const isNext = session.lastDispatch === dispatch.id && (chunk.flags[slot]! & WATCHED) === 0
+    if (isNext && !listener.async) {
+      // An inline run starts where the one before ended: up to now the page was held by the runs before it.
+      store.startRun(store.run + index, bus, listener, session.lastTime - chunk.time[slot]!)
+      session.recording.revised()
+    } else this.runStartNow(bus, dispatch, listener, index)
+    session.own.enterRun(dispatch.id)
   }
 
   runWait(_bus: BusInfo, dispatch: DispatchInfo, listener: ListenerInfo, index: number): void {
-    const { store, clock } = this.session
+    const { store, clock, own } = this.session
+    const spent = own.leaveRun(dispatch.id)
     if (!store.seek(dispatch.id)) return
     const time = clock()
-    const runRow = this.endSync(index, time)
-    store.runChunk(runRow).state[slotOf(runRow)] = RUN_WAITING
+    const runRow = this.endSync(index, time, spent)
+    const runs = store.runChunk(runRow)
+    const slot = slotOf(runRow)
+    runs.state[slot] = RUN_WAITING
+    runs.wait[slot] = spent
     this.passed(dispatch, time)
     this.look(dispatch, listener, false)
   }
@@ -119,20 +137,24 @@ export class BusObserver implements Observer {
     error: EventError | undefined,
   ): void {
     const { session } = this
-    const { store, clock } = session
+    const { store, clock, own } = session
     // Nothing of a dispatch that is not recorded: a paused recorder reads no clock.
-    if (!store.seek(dispatch.id)) return
+    if (!store.seek(dispatch.id)) {
+      own.leaveRun(dispatch.id)
+      return
+    }
     const time = clock()
     const runRow = store.run + index
     const chunk = store.runChunk(runRow)
     const slot = slotOf(runRow)
     const waited = chunk.state[slot] === RUN_WAITING
     if (waited) {
-      const started = store.chunk.time[store.slot]! + chunk.start[slot]! + chunk.sync[slot]!
+      const started =
+        store.chunk.time[store.slot]! + chunk.start[slot]! + chunk.sync[slot]! + chunk.wait[slot]!
       // Start and sync are rounded to single precision, so the sum may be a hair later than now.
       chunk.wait[slot] = Math.max(0, time - started)
     } else {
-      this.endSync(index, time)
+      this.endSync(index, time, own.leaveRun(dispatch.id))
     }
     chunk.state[slot] = error === undefined ? RUN_OK : RUN_FAILED
     if (error !== undefined) {
@@ -176,14 +198,17 @@ export class BusObserver implements Observer {
     recording.revised()
   }
 
-  /** The synchronous part of a run of the current dispatch is over; returns the row of the run. */
-  private endSync(index: number, time: number): number {
+  /**
+   * The synchronous part of a run of the current dispatch is over, of which the recorder has spent so much; returns the
+   * row of the run.
+   */
+  private endSync(index: number, time: number, spent: number): number {
     const { store } = this.session
     const { chunk, slot } = store
     const runRow = store.run + index
     const runs = store.runChunk(runRow)
     const runSlot = slotOf(runRow)
-    const sync = Math.max(0, time - (chunk.time[slot]! + runs.start[runSlot]!))
+    const sync = Math.max(0, time - (chunk.time[slot]! + runs.start[runSlot]!) - spent)
     runs.sync[runSlot] = sync
     chunk.sync[slot]! += sync
     return runRow
@@ -216,14 +241,16 @@ export class BusObserver implements Observer {
     session.recording.revised()
   }
 
-  private letGo(listener: number): void {
+  /** False where it was let go before. */
+  private letGo(listener: number, isRemoved: boolean): boolean {
     const { store } = this.session
     const { listeners } = store
     const id = listeners.idOf(listener)
-    if (!this.active.delete(listener) || id === undefined) return
+    if (!this.active.delete(listener) || id === undefined) return false
     listeners.value(id).active = false
-    store.letGoOfListener(id)
+    store.letGoOfListener(id, isRemoved)
     this.session.forget(listener)
+    return true
   }
 }
 

@@ -198,7 +198,7 @@ describe('redaction', () => {
     expect(copy).toEqual([
       new CapturedNode('map', 'Map(1)', [['password', redacted]]),
       new CapturedNode('object', 'User', [['password', redacted]]),
-      new CapturedNode('object', 'Object', [['Symbol(pin)', redacted]]),
+      new CapturedNode('object', 'Object', [['Symbol(pin)', redacted]], 0, [undefined]),
     ])
   })
 

@@ -143,15 +143,22 @@ describe('built-in objects', () => {
       [null, 4],
       [new Date(0), 5],
     ])
-    expect(snapshot(map)).toEqual(
-      new CapturedNode('map', 'Map(5)', [
-        ['a', 1],
-        ['2', { b: 2 }],
-        ['Object', 3],
-        ['null', 4],
-        ['1970-01-01T00:00:00.000Z', 5],
-      ]),
-    )
+    const entries: [string, CapturedValue][] = [
+      ['a', 1],
+      ['2', { b: 2 }],
+      ['Object', 3],
+      ['null', 4],
+      ['1970-01-01T00:00:00.000Z', 5],
+    ]
+    const keys = [{ value: 'a' }, { value: 2 }, undefined, { value: null }, undefined]
+    expect(snapshot(map)).toEqual(new CapturedNode('map', 'Map(5)', entries, 0, keys))
+  })
+
+  test('the keys of a Map are kept only where their names do not say them', () => {
+    const long = 'k'.repeat(300)
+    expect(node(snapshot(new Map([['a', 1]]))).keys).toBeUndefined()
+    const { keys } = node(snapshot(new Map<unknown, number>([[1, 1], ['1', 2], [long, 3], [7n, 4]]))) // prettier-ignore
+    expect(keys).toEqual([{ value: 1 }, { value: '1' }, undefined, { value: 7n }])
   })
 
   test('Sets have numbered entries', () => {

@@ -19,6 +19,7 @@ import {
   symbolKeys,
   tryRead,
 } from './describe.ts'
+import { KeyedEntries } from './keyed-entries.ts'
 import type { Redactor } from './redact.ts'
 
 /** Reading the clock costs as much as copying a field, so it is read once for so many values. */
@@ -185,7 +186,8 @@ export class Walk {
     }
     const symbols = symbolKeys(value)
     if (index === keys.length && symbols.length === 0 && !isCut) return copy
-    const kept = Object.entries(copy).map(([name, entry]) => [shorten(name), entry] as const)
+    const kept = new KeyedEntries()
+    for (const [name, entry] of Object.entries(copy)) kept.add(name, name, entry)
     return this.fields('object', 'Object', value, symbols, kept, keys.length - index)
   }
 
@@ -230,34 +232,32 @@ export class Walk {
     label: string,
     value: object,
     keys: readonly PropertyKey[],
-    kept: readonly (readonly [string, CapturedValue])[] = [],
+    kept: KeyedEntries = new KeyedEntries(),
     more = 0,
   ): CapturedNode {
-    const entries = [...kept]
+    const { entries } = kept
     let index = 0
     for (; index < keys.length && entries.length < this.limits.entries && !this.stopped; index++) {
       const key = keys[index] as string | symbol
       const name = typeof key === 'string' ? key : labelOf(key)
       this.countKey(name)
-      entries.push([shorten(name), this.property(name, descriptorOf(value, key))])
+      kept.add(key, name, this.property(name, descriptorOf(value, key)))
     }
-    return new CapturedNode(kind, label, entries, more + keys.length - index)
+    return new CapturedNode(kind, label, entries, more + keys.length - index, kept.keys)
   }
+
   private map(map: Map<unknown, unknown>, names: readonly string[]): CapturedNode {
     const size = mapSize(map)
-    const entries: [string, CapturedValue][] = []
+    const kept = new KeyedEntries()
+    const { entries } = kept
     for (const [key, item] of Map.prototype.entries.call(map) as MapIterator<[unknown, unknown]>) {
       if (entries.length >= this.limits.entries || this.stopped !== undefined) break
       const name = typeof key === 'string' ? key : labelOf(key)
       this.countKey(name)
-      entries.push([shorten(name), this.child(name, item)])
+      kept.add(key, name, this.child(name, item))
     }
-    return new CapturedNode(
-      'map',
-      `${classLabel(names)}(${size})`,
-      entries,
-      Math.max(0, size - entries.length),
-    )
+    const more = Math.max(0, size - entries.length)
+    return new CapturedNode('map', `${classLabel(names)}(${size})`, entries, more, kept.keys)
   }
 
   private set(set: Set<unknown>, names: readonly string[]): CapturedNode {
@@ -268,12 +268,8 @@ export class Walk {
       if (index >= this.limits.entries || this.stopped !== undefined) break
       entries.push([String(index), this.child(index, item)])
     }
-    return new CapturedNode(
-      'set',
-      `${classLabel(names)}(${size})`,
-      entries,
-      Math.max(0, size - entries.length),
-    )
+    const more = Math.max(0, size - entries.length)
+    return new CapturedNode('set', `${classLabel(names)}(${size})`, entries, more)
   }
 
   private error(value: object, names: readonly string[]): CapturedNode {
@@ -292,7 +288,9 @@ export class Walk {
     const title = typeof name === 'string' && name !== '' && name !== 'Error' ? name : classLabel(names)
     const label = typeof message === 'string' && message !== '' ? `${title}: ${message}` : title
     const others = keysOf(value).filter((key) => !kept.has(key))
-    return this.fields('object', shorten(label), value, [...others, ...symbolKeys(value)], [...kept])
+    const fields = new KeyedEntries()
+    for (const [name, field] of kept) fields.add(name, name, field)
+    return this.fields('object', shorten(label), value, [...others, ...symbolKeys(value)], fields)
   }
 }
 

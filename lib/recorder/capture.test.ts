@@ -46,10 +46,16 @@ describe('plain data', () => {
   test('symbol keys are entries by their description', () => {
     const value = { a: 1, [Symbol('tag')]: 2 }
     expect(snapshot(value)).toEqual(
-      new CapturedNode('object', 'Object', [
-        ['a', 1],
-        ['Symbol(tag)', 2],
-      ]),
+      new CapturedNode(
+        'object',
+        'Object',
+        [
+          ['a', 1],
+          ['Symbol(tag)', 2],
+        ],
+        0,
+        [{ value: 'a' }, undefined],
+      ),
     )
   })
 })

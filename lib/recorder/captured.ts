@@ -18,6 +18,14 @@ export type CapturedKind =
   | 'unreadable' // reading it threw
 
 /**
+ * What the key of an entry was. Undefined where its name only describes it: an object by its label, a symbol, or a
+ * text that was cut.
+ */
+export type CapturedKey =
+  | { readonly value: string | number | boolean | bigint | null | undefined }
+  | undefined
+
+/**
  * What the snapshot keeps of a value that is no plain data, or not all of it. Primitives (BigInt included),
  * plain objects and plain arrays that fit the bounds are kept as themselves, as copies; all else is one of these.
  */
@@ -30,6 +38,8 @@ export class CapturedNode {
     readonly entries: readonly (readonly [name: string, value: CapturedValue])[] = [],
     /** How many entries (or characters, or bytes) were left out: shown as "… 4 812 more". */
     readonly more: number = 0,
+    /** The key of each entry; undefined where all of them are texts, and their names say them whole. */
+    readonly keys: readonly CapturedKey[] | undefined = undefined,
   ) {}
 }
 

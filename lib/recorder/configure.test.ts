@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CapturedNode, createRecorder, DEFAULT_CAPTURE_LIMITS } from './index.ts'
+import { CapturedNode, createRecorder, DEFAULT_CAPTURE_LIMITS, type Recorder } from './index.ts'
 import { deferred, recordedBus } from './test-support.ts'
 
 describe('a smaller capacity', () => {
@@ -92,6 +92,9 @@ it('wrong settings are refused as at creation, and then nothing has changed', ()
     [{ capture: 'all' }, '`options.capture`'],
     [{ capacity: 5, capture: 'reference' }, "`options.redact` needs `options.capture` to be 'snapshot'"],
     [{ redact: [''] }, '`redact[0]`'],
+    [null, '`settings`'],
+    [undefined, '`settings`'],
+    [{ limits: null }, '`options.limits`'],
     [{ limits: { depht: 1 } }, '`limits.depht`'],
     [{ stacks: 'all' }, '`options.stacks`'],
     [{ mutations: true }, '`options.mutations`'],
@@ -104,15 +107,42 @@ it('wrong settings are refused as at creation, and then nothing has changed', ()
   expect(recording.capacity).toBe(before.capacity)
 })
 
-it('a dispatch under way goes on as it began', async () => {
-  const { bus, recorder, recording } = recordedBus({ mutations: 'on' })
-  const gate = deferred()
-  bus.on('a', () => gate.promise)
-  const payload = { n: 1 }
-  const handle = bus.dispatch('a', payload)
-  recorder.configure({ mutations: 'off', capture: 'none', stacks: 'on' })
-  payload.n = 2
-  gate.resolve()
-  await handle.wait()
-  expect(recording.at(0)).toMatchObject({ payload: { n: 1 }, mutations: [{ path: 'n', during: 'wait' }] })
+describe('a payload dispatched before', () => {
+  /** The dispatch of a payload that changes after that, and at last settles. */
+  async function changedAfter(act: (recorder: Recorder) => void, early = false) {
+    const { bus, recorder, recording } = recordedBus({ mutations: 'on' })
+    const gate = deferred()
+    bus.on('a', (payload) => {
+      if (early) (payload as { n: number }).n = 3
+      return gate.promise
+    })
+    const payload = { n: 1, password: '' }
+    const handle = bus.dispatch('a', payload)
+    act(recorder)
+    payload.n = 2
+    payload.password = 'hunter2'
+    gate.resolve()
+    await handle.wait()
+    return recording.at(0)!
+  }
+
+  it.each<[string, (recorder: Recorder) => void]>([
+    ['other redactions', (recorder) => recorder.configure({ redact: ['password'] })],
+    ['other limits', (recorder) => recorder.configure({ limits: { depth: 1 } })],
+    ['another way to capture', (recorder) => recorder.configure({ capture: 'none' })],
+    ['no looking for changes', (recorder) => recorder.configure({ mutations: 'off' })],
+    ['a pause', (recorder) => recorder.pause()],
+    ['a pause that is over', (recorder) => (recorder.pause(), recorder.resume())],
+  ])('is looked at no more after %s, and so not known to be unchanged', async (_name, act) => {
+    expect(await changedAfter(act)).toMatchObject({ status: 'ok', payload: { n: 1 }, mutations: undefined })
+    const { mutations } = await changedAfter(act, true)
+    expect(mutations).toMatchObject([{ path: 'n', before: 1, after: 3 }])
+  })
+
+  it('is looked at to its end where other settings change, or the same are given again', async () => {
+    const { mutations } = await changedAfter((recorder) => {
+      recorder.configure({ stacks: 'on', capacity: 5, redact: [], limits: {} })
+    })
+    expect(mutations).toMatchObject([{ path: 'n', before: 1, after: 2 }, { path: 'password' }])
+  })
 })

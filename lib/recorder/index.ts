@@ -20,7 +20,7 @@ export type {
 export { firstRowAt, type RowSpan, rowsWithin } from './analysis/rows.ts'
 export type { TimeRange } from './analysis/time-range.ts'
 export { type CaptureLimits, DEFAULT_CAPTURE_LIMITS } from './capture.ts'
-export { type CapturedKind, CapturedNode, type CapturedValue } from './captured.ts'
+export { type CapturedKey, type CapturedKind, CapturedNode, type CapturedValue } from './captured.ts'
 export { MAX_BREAKPOINTS } from './control/breakpoints.ts'
 export { type LostValue, type RestoredPayload, restorePayload } from './control/restore.ts'
 export type {
@@ -48,6 +48,7 @@ export type { CapturePolicy, RecorderConfiguration, RecorderOptions, RecorderSet
 export type { Redaction } from './redact.ts'
 export { STACK_SAMPLE, type StackPolicy } from './stacks.ts'
 export type {
+  AlikeRegistrations,
   DispatchView,
   RecordedListener,
   Recording,

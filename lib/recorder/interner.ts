@@ -60,7 +60,12 @@ export class Interner<Key, Value> {
 
   /** Those held, or referred to by a row from `first` on. */
   current(first: number): Value[] {
-    return [...this.ids.values()].filter((id) => this.isNeeded(id, first)).map((id) => this.value(id))
+    return [...this.keysOf(first)].map((key) => this.value(this.ids.get(key)!))
+  }
+
+  /** Their keys, one after the other: in between, entries may come and go. */
+  *keysOf(first: number): Generator<Key, void> {
+    for (const [key, id] of this.ids) if (this.isNeeded(id, first)) yield key
   }
 
   /** Forgets what is neither held nor referred to by a row from `first` on. */

@@ -8,8 +8,8 @@ import type { ListenerStats, ListenerStatsOptions } from './analysis/listener-ty
 import { slotOf } from './chunks.ts'
 import { CostMeter } from './cost.ts'
 import { RateMeter } from './rate.ts'
-import { findViews, StoreColumns, viewRow } from './recording.ts'
-import { WAITING } from './row-chunks.ts'
+import { findViews, StoreColumns, viewListener, viewRow } from './recording.ts'
+import { FAILED, WAITING } from './row-chunks.ts'
 import type { StackPolicy } from './stacks.ts'
 import type { Store } from './store.ts'
 import { thin } from './thin.ts'
@@ -54,12 +54,16 @@ export class LiveRecording implements Recording {
   }
 
   get listeners(): readonly RecordedListener[] {
-    return this.store.knownListeners.map((listener) => ({ ...listener })).sort((a, b) => a.id - b.id)
+    return this.store.knownListeners.map(viewListener).sort((a, b) => a.id - b.id)
+  }
+
+  listenerIds(): Iterable<number> {
+    return this.store.listenerIds
   }
 
   listener(id: number): RecordedListener | undefined {
     const known = this.store.listenerOf(id)
-    return known === undefined ? undefined : { ...known }
+    return known === undefined ? undefined : viewListener(known)
   }
 
   now(): number {
@@ -94,6 +98,8 @@ export class LiveRecording implements Recording {
       errors: this.errorCount,
       cost: this.cost.mean,
       clockStep: this.clockStep,
+      forgottenListeners: this.store.removed.dropped,
+      uncountedKinds: this.store.alike.dropped,
     }
   }
 
@@ -183,9 +189,9 @@ export class LiveRecording implements Recording {
 
   dropOldest(): void {
     const row = this.store.first
-    const { state, failed } = this.store.chunkOf(row)
+    const { state, flags } = this.store.chunkOf(row)
     const slot = slotOf(row)
-    if (failed[slot] === 1) {
+    if ((flags[slot]! & FAILED) !== 0) {
       this.errorCount -= this.counted.get(row) ?? 0
       this.counted.delete(row)
     }

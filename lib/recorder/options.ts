@@ -25,7 +25,8 @@ export interface RecorderSettings {
   readonly capture?: CapturePolicy | undefined
   /**
    * What a snapshot leaves out: keys (`password`), paths (`card.*`), or functions of path and value. Needs the
-   * policy `snapshot`: a payload kept by reference can't be changed.
+   * policy `snapshot`: a payload kept by reference can't be changed. Where a path or a function has hidden a part of a
+   * payload, changes of that payload are told without values: what is hidden may have come to stand in another place.
    */
   readonly redact?: readonly Redaction[] | undefined
   /** Bounds of a snapshot. */
@@ -42,7 +43,7 @@ export interface RecorderSettings {
    * Whether it is noticed, and whose run it was, when listeners change a payload: never (`off`), for every dispatch
    * (`on`), or for an event again only when at least 5 ms have passed and 100 times what the last look at it took
    * (`sampled`): nearly always for what users do, and at 1 % of the page's time at most. Takes effect with the policy
-   * `snapshot`.
+   * `snapshot`, and for what a snapshot holds: beyond its limits, a change is not noticed.
    * @default 'sampled'
    */
   readonly mutations?: MutationPolicy | undefined
@@ -94,7 +95,12 @@ export function configurationOf(options: CheckedOptions): RecorderConfiguration 
   return Object.freeze({ capacity, capture, redact, limits, stacks, mutations })
 }
 
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
 export function checkRecorderOptions(options: RecorderOptions): CheckedOptions {
+  if (!isObject(options)) throw new TypeError('`options` must be an object')
   for (const key of Object.keys(options)) refuseUnknown(key, KNOWN)
   const {
     capacity = DEFAULT_CAPACITY,
@@ -131,6 +137,7 @@ export function checkRecorderOptions(options: RecorderOptions): CheckedOptions {
   if (pause !== undefined && typeof pause !== 'function') {
     throw new TypeError('`options.pause` must be a function')
   }
+  if (!isObject(limits)) throw new TypeError('`options.limits` must be an object')
   compileRedactions(redact)
   const kept = Object.freeze([...redact])
   return {

@@ -4,6 +4,23 @@ export type Status = 'ok' | 'failed' | 'waiting'
 /** How a listener's run stands in the columns: `none` where it was not called, or not yet. */
 export type RunStatus = Status | 'none'
 
+/**
+ * How many registrations were made like one: on the same bus for the same event, by the same name and owner, and
+ * through the same calls, as far as the stack was captured, or from the listener on that made them. Counted since the recorder was made, whatever was cleared.
+ */
+export interface AlikeRegistrations {
+  /** The same for those that are alike. */
+  readonly id: number
+  /** Those that are registered now. */
+  readonly living: number
+  readonly added: number
+  readonly removed: number
+  /** At how many moments they were added: those within 100 ms were added at one. */
+  readonly moments: number
+  /** At how many of these in a row, up to the last, more of them were registered than ever before. */
+  readonly growing: number
+}
+
 /** How a listener stands in the recording. */
 export interface RecordedListener {
   readonly id: number
@@ -24,6 +41,8 @@ export interface RecordedListener {
   /** Its recorded runs since the last clear, kept or not, and those of them that failed. */
   readonly calls: number
   readonly errors: number
+  /** Whether a run of it was ever recorded: since the recorder was made, whatever was cleared. */
+  readonly ran: boolean
   /** Whether it is still registered. */
   readonly active: boolean
   /**
@@ -31,4 +50,6 @@ export interface RecordedListener {
    * later, or very many were registered at once.
    */
   readonly stack: string | undefined
+  /** It and those registered like it; undefined without a stack, and where too many kinds of them are there. */
+  readonly alike: AlikeRegistrations | undefined
 }

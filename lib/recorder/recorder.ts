@@ -1,5 +1,6 @@
 import { type Bus, disposable, type Subscription } from '../core/index.ts'
 import { BusObserver } from './bus-observer.ts'
+import { findListenerCaller } from './call-path.ts'
 import { AttachedBuses } from './control/buses.ts'
 import { RecorderControl } from './control/control.ts'
 import { Replayer } from './control/replay.ts'
@@ -10,6 +11,7 @@ import { LiveRecording } from './live-recording.ts'
 import {
   checkRecorderOptions,
   configurationOf,
+  isObject,
   mergeSettings,
   type RecorderConfiguration,
   type RecorderOptions,
@@ -23,7 +25,10 @@ import type { Recording } from './types.ts'
 export interface Recorder {
   /** What it has recorded; the same object for the recorder's whole life. */
   readonly recording: Recording
-  /** Whether it is paused: new dispatches are not recorded, recorded ones are followed to their end. */
+  /**
+   * Whether it is paused: new dispatches are not recorded, recorded ones are followed to their end, but for changes of
+   * their payloads.
+   */
   readonly paused: boolean
   /** The settings in force: another object whenever they are configured. */
   readonly options: RecorderConfiguration
@@ -42,7 +47,8 @@ export interface Recorder {
   clear(): void
   /**
    * Changes settings while it runs; those not given stay as they are. Capture and redaction hold for what is dispatched
-   * from now on; with a smaller capacity, the oldest dispatches are dropped, and counted, at once.
+   * from now on, and where one of them, the limits or the policy for mutations changes, payloads dispatched before are no
+   * longer looked at for changes; with a smaller capacity, the oldest dispatches are dropped, and counted, at once.
    * @throws {TypeError} as `createRecorder()` does; then nothing has changed
    * @example
    * recorder.configure({ capture: 'reference', redact: [] })
@@ -79,6 +85,8 @@ class BusRecorder implements Recorder {
   private readonly replayer: Replayer
   private readonly buses = new AttachedBuses()
   private readonly attached = new WeakMap<object, Subscription>()
+  /** Told when the page has dropped a bus without detaching it: its listeners are gone with it. */
+  private readonly dropped = new FinalizationRegistry<BusObserver>((observer) => observer.leave())
 
   constructor(options: RecorderOptions) {
     const checked = checkRecorderOptions(options)
@@ -92,6 +100,7 @@ class BusRecorder implements Recorder {
     this.session.forget = (listener) => this.control.forget(listener)
     // Compiled now, so that the first event does not pay for it.
     createSnapshot()({ warm: ['up'] })
+    findListenerCaller()
   }
 
   get paused(): boolean {
@@ -109,8 +118,10 @@ class BusRecorder implements Recorder {
       this.buses.delete(bus)
       this.control.detached(bus)
       stop()
+      this.dropped.unregister(observer)
       observer.leave()
     })
+    this.dropped.register(bus, observer, observer)
     this.attached.set(bus, detach)
     this.buses.add(bus)
     this.control.attached()
@@ -119,6 +130,7 @@ class BusRecorder implements Recorder {
 
   pause(): void {
     this.session.paused = true
+    this.session.mutations.stop()
     this.recording.changed()
   }
 
@@ -134,6 +146,7 @@ class BusRecorder implements Recorder {
   }
 
   configure(settings: RecorderSettings): void {
+    if (!isObject(settings)) throw new TypeError('`settings` must be an object')
     this.options = mergeSettings(this.options, settings)
     this.session.configure(this.options)
   }

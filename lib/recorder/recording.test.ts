@@ -254,7 +254,7 @@ it('stats tell the rate of the last second, the cost and the step of the clock',
   expect(recording.stats().cost).toBeUndefined()
 })
 
-it('listeners are listed while they are registered or recorded runs refer to them', () => {
+it('listeners are listed while they are registered, and when they were removed, until a clear', () => {
   const { bus, recorder, recording } = recordedBus()
   const off = bus.on('a', () => undefined, { name: 'ran' })
   const unused = bus.on('b', () => undefined, { name: 'never ran' })
@@ -265,7 +265,10 @@ it('listeners are listed while they are registered or recorded runs refer to the
   ])
   off()
   unused()
-  expect(recording.listeners.map(({ name, active }) => [name, active])).toEqual([['ran', false]])
+  expect(recording.listeners.map(({ name, active, ran }) => [name, active, ran])).toEqual([
+    ['ran', false, true],
+    ['never ran', false, false],
+  ])
   recorder.clear()
   expect(recording.listeners).toEqual([])
 })
@@ -279,6 +282,8 @@ it('a detached bus leaves no listeners behind, however often it is attached', ()
   recorder.attach(bus)
   expect(recording.listeners.length).toBe(1)
   off()
+  expect(recording.listeners).toMatchObject([{ active: false, removed: 1_000 }])
+  recorder.clear()
   expect(recording.listeners).toEqual([])
   for (let count = 0; count < 100; count++) {
     const other = createBus()
@@ -294,9 +299,44 @@ it('names made up without end do not pile up', () => {
     const off = bus.on(`event.${count}`, () => undefined, { name: `listener ${count}` })
     bus.dispatch(`event.${count}`)
     off()
-    if (recording.listeners.length > 101) break
   }
-  expect(recording.total).toBe(50_000)
-  expect(recording.listeners.length).toBe(100)
+  // Of those that were removed, the newest 1 000 are known.
+  expect(recording.listeners.length).toBe(1_000)
+  expect(recording.stats().forgottenListeners).toBe(49_000)
   expect(recording.at(99)).toMatchObject({ event: 'event.49999', runs: [{ listener: 'listener 49999' }] })
+})
+
+it('of listeners that were removed without a run, the newest 1 000 are listed, and others counted', () => {
+  const { bus, recorder, recording } = recordedBus()
+  for (let count = 0; count < 3_000; count++) bus.on('a', () => undefined, { name: `listener ${count}` })()
+  expect(recording.listeners.length).toBe(1_000)
+  expect(recording.listeners[0]).toMatchObject({ name: 'listener 2000', active: false, removed: 1_000 })
+  expect([...recording.listenerIds()]).toEqual(recording.listeners.map(({ id }) => id))
+  expect(recording.stats().forgottenListeners).toBe(2_000)
+  recorder.clear()
+  expect(recording.listeners).toEqual([])
+  expect(recording.stats().forgottenListeners).toBe(0)
+})
+
+it('listeners of a bus that the page has dropped without detaching it are let go of', async () => {
+  const { recorder, recording } = recordedBus()
+  const drop = (): WeakRef<object> => {
+    const bus = createBus()
+    for (let count = 0; count < 100; count++) bus.on('a', () => undefined)
+    recorder.attach(bus)
+    bus.dispatch('a')
+    return new WeakRef(bus)
+  }
+  const gone = drop()
+  expect(recording.listeners.filter(({ active }) => active).length).toBe(100)
+  await expect
+    .poll(() => {
+      globalThis.gc?.()
+      return gone.deref() === undefined && recording.listeners.every(({ active }) => !active)
+    })
+    .toBe(true)
+  // They are those of the dispatch that is kept.
+  expect(recording.listeners.length).toBe(100)
+  recorder.clear()
+  expect(recording.listeners).toEqual([])
 })

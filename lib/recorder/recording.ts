@@ -2,9 +2,9 @@ import type { EventError } from '../core/index.ts'
 import { slotOf } from './chunks.ts'
 import type { Mutation } from './mutations/mutation.ts'
 import { compileQuery } from './query/query.ts'
-import { CHECKED, EXTRA, PENDING, RUN_WAITING, SETTLED } from './row-chunks.ts'
-import type { Extra, Store } from './store.ts'
-import type { DispatchView, RecordingColumns, RunStatus, RunView, Status } from './types.ts'
+import { BY_REFERENCE, CHECKED, EXTRA, FAILED, PENDING, RUN_WAITING, SETTLED } from './row-chunks.ts'
+import type { Extra, Store, StoredListener } from './store.ts'
+import type { DispatchView, RecordedListener, RecordingColumns, RunStatus, RunView, Status } from './types.ts'
 
 /** By the state of a run. */
 const RUN_STATUS: readonly RunStatus[] = ['none', 'waiting', 'waiting', 'ok', 'failed']
@@ -37,6 +37,10 @@ export class StoreColumns implements RecordingColumns {
 
   bus(row: number): string {
     return this.store.sources.value(this.store.chunkOf(row).source[slotOf(row)]!).bus
+  }
+
+  busId(row: number): number {
+    return this.store.sources.value(this.store.chunkOf(row).source[slotOf(row)]!).busId
   }
 
   parent(row: number): number | undefined {
@@ -111,19 +115,19 @@ export class StoreColumns implements RecordingColumns {
   }
 
   status(row: number): Status {
-    const { state, failed } = this.store.chunkOf(row)
+    const { state, flags } = this.store.chunkOf(row)
     const slot = slotOf(row)
     if (state[slot] !== SETTLED) return 'waiting'
-    return failed[slot] === 1 ? 'failed' : 'ok'
+    return (flags[slot]! & FAILED) === 0 ? 'ok' : 'failed'
   }
 
   errorCount(row: number): number {
-    if (this.store.chunkOf(row).failed[slotOf(row)] === 0) return 0
+    if ((this.store.chunkOf(row).flags[slotOf(row)]! & FAILED) === 0) return 0
     return this.store.errors.get(row)?.length ?? 0
   }
 
   errors(row: number): readonly EventError[] {
-    if (this.store.chunkOf(row).failed[slotOf(row)] === 0) return NO_ERRORS
+    if ((this.store.chunkOf(row).flags[slotOf(row)]! & FAILED) === 0) return NO_ERRORS
     return this.store.errors.get(row) ?? NO_ERRORS
   }
 
@@ -150,6 +154,10 @@ export class StoreColumns implements RecordingColumns {
 
   payload(row: number): unknown {
     return this.store.chunkOf(row).payload[slotOf(row)]
+  }
+
+  isReference(row: number): boolean {
+    return (this.flags(row) & BY_REFERENCE) !== 0
   }
 
   listenerCount(row: number): number {
@@ -182,6 +190,11 @@ export class StoreColumns implements RecordingColumns {
   private extra(row: number): Extra | undefined {
     return (this.flags(row) & EXTRA) === 0 ? undefined : this.store.extras.get(row)
   }
+}
+
+/** Makes the view of a listener. */
+export function viewListener(listener: StoredListener): RecordedListener {
+  return { ...listener, alike: listener.alike?.view() }
 }
 
 /** Makes the view of one row. */
@@ -235,6 +248,7 @@ function viewRun(store: Store, columns: RecordingColumns, runRow: number, time: 
  * @throws QuerySyntaxError where the query can't be understood.
  */
 export function findViews(store: Store, columns: RecordingColumns, query: string): DispatchView[] {
+  if (typeof query !== 'string') throw new TypeError('`query` must be a string')
   const matches = compileQuery(query)
   const found: DispatchView[] = []
   for (let row = columns.first; row < columns.end; row++) {

@@ -50,6 +50,11 @@ export function compileRedactions(rules: readonly Redaction[]): Redactor | undef
   return Object.assign(redactor, { keysOnly })
 }
 
+/** Whether a rule hides values by where they are or what they are, not by their keys: an index is no key of its own. */
+export function hidesByPlace(rules: readonly Redaction[]): boolean {
+  return rules.some((rule) => typeof rule !== 'string' || rule.includes('.') || /^[\d*]+$/.test(rule))
+}
+
 function byFunction(rule: (path: string, value: unknown) => boolean): Redactor {
   return (path, _key, value) => {
     try {

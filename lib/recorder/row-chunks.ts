@@ -21,8 +21,10 @@ export const CHECKED = 4
 export const WATCHED = 8
 /** `Store.extras` has the row. */
 export const EXTRA = 16
+/** `Store.errors` has the row. */
+export const FAILED = 32
 
-/** One chunk of dispatches: 45 bytes a row besides the reference to the payload. */
+/** One chunk of dispatches: 44 bytes a row besides the reference to the payload. */
 export class DispatchChunk {
   readonly id: Float64Array = new Float64Array(CHUNK_ROWS)
   readonly time: Float64Array = new Float64Array(CHUNK_ROWS)
@@ -38,8 +40,6 @@ export class DispatchChunk {
   readonly run: Uint32Array = new Uint32Array(CHUNK_ROWS)
   readonly listeners: Uint32Array = new Uint32Array(CHUNK_ROWS)
   readonly state: Uint8Array = new Uint8Array(CHUNK_ROWS)
-  /** 1 where `errors` has the row. */
-  readonly failed: Uint8Array = new Uint8Array(CHUNK_ROWS)
   readonly flags: Uint8Array = new Uint8Array(CHUNK_ROWS)
   readonly payload: unknown[] = Array.from({ length: CHUNK_ROWS })
   /**
@@ -55,7 +55,7 @@ export class RunChunk {
   /** ms since the start of the dispatch. */
   readonly start: Float32Array = new Float32Array(CHUNK_ROWS)
   readonly sync: Float32Array = new Float32Array(CHUNK_ROWS)
-  /** NaN if there was none. */
+  /** NaN if there was none. While it waits, what the recorder itself has spent in its synchronous part. */
   readonly wait: Float32Array = new Float32Array(CHUNK_ROWS)
   readonly state: Uint8Array = new Uint8Array(CHUNK_ROWS)
 }

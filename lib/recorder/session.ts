@@ -2,7 +2,8 @@ import { createSnapshot } from './capture.ts'
 import type { LiveRecording } from './live-recording.ts'
 import { MutationWatcher } from './mutations/watcher.ts'
 import type { CapturePolicy, RecorderConfiguration } from './options.ts'
-import { compileRedactions } from './redact.ts'
+import { compileRedactions, hidesByPlace } from './redact.ts'
+import { OwnTime } from './own-time.ts'
 import { BY_REFERENCE, NOT_KEPT } from './row-chunks.ts'
 import { StackCapture } from './stacks.ts'
 import type { Store } from './store.ts'
@@ -21,6 +22,8 @@ export class Session {
   /** Undefined where no stacks are to be captured. */
   stacks: StackCapture | undefined = undefined
   readonly mutations: MutationWatcher
+  readonly own: OwnTime = new OwnTime()
+  private options: RecorderConfiguration | undefined = undefined
   /** Is told of listeners that are registered no more. */
   forget: (listener: number) => void = () => undefined
 
@@ -30,7 +33,13 @@ export class Session {
     /** Reads the time in ms. */
     readonly clock: () => number,
   ) {
-    this.mutations = new MutationWatcher(store, clock)
+    this.mutations = new MutationWatcher(store, clock, this.own)
+  }
+
+  /** Whether to record a dispatch of that payload takes long enough to be measured. */
+  isCostly(payload: unknown): boolean {
+    if (typeof payload === 'object' && payload !== null && this.kept === 0) return true
+    return this.stacks !== undefined && this.stacks.policy !== 'listeners'
   }
 
   /** Observers go by these from the next dispatch on. Nothing has changed if it throws. */
@@ -38,11 +47,31 @@ export class Session {
     const { capacity, capture, redact, limits, stacks, mutations } = options
     const snapshot = createSnapshot(compileRedactions(redact), limits)
     const captures = { none: () => undefined, reference: (payload: unknown) => payload, snapshot }
-    this.capture = captures[capture]
-    this.kept = KEPT[capture]
-    this.mutations.policy = mutations
-    this.mutations.snapshot = capture === 'snapshot' ? snapshot : undefined
+    // What is watched was captured by other rules: what these hide must not show in what comes.
+    if (this.options === undefined || !captureAlike(this.options, options)) {
+      this.capture = captures[capture]
+      this.kept = KEPT[capture]
+      this.mutations.stop()
+      this.mutations.policy = mutations
+      this.mutations.snapshot = capture === 'snapshot' ? snapshot : undefined
+      this.mutations.hidesByPlace = hidesByPlace(redact)
+    }
+    this.options = options
     if (stacks !== this.stacks?.policy) this.stacks = stacks === 'off' ? undefined : new StackCapture(stacks)
     this.recording.configure(capacity, stacks)
   }
+}
+
+/** Whether both capture and watch payloads in the same way. */
+function captureAlike(one: RecorderConfiguration, other: RecorderConfiguration): boolean {
+  return (
+    one.capture === other.capture &&
+    one.mutations === other.mutations &&
+    areEqual(one.redact, other.redact) &&
+    areEqual(Object.values(one.limits), Object.values(other.limits))
+  )
+}
+
+function areEqual(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((value, at) => value === other[at])
 }

@@ -1,14 +1,18 @@
 import type { BusInfo, DispatchInfo, EventError, ListenerInfo } from '../core/index.ts'
+import { type AlikeCount, AlikeCounts } from './alike.ts'
 import { CHUNK_ROWS, Chunks, slotOf } from './chunks.ts'
 import { Interner } from './interner.ts'
 import type { Mutation, Watch } from './mutations/mutation.ts'
-import { DispatchChunk, EXTRA, PENDING, RUN_SYNC, RunChunk, RUNNING } from './row-chunks.ts'
+import { Recent } from './recent.ts'
+import { DispatchChunk, EXTRA, FAILED, PENDING, RUN_SYNC, RunChunk, RUNNING } from './row-chunks.ts'
 import type { Sampled } from './stacks.ts'
 import { thin } from './thin.ts'
 import type { RecordedListener } from './types.ts'
 
 /** Indexes of runs from here on do not fit their column, and are not known. */
 const MAX_PARENT_RUN = 65_535
+/** Removed listeners that are known still, at most, besides those that kept runs refer to. */
+const MAX_REMOVED = 1_000
 
 /** What dispatches of one event on one bus have in common. */
 export interface Source extends Sampled {
@@ -29,11 +33,13 @@ export interface Extra {
   watch: Watch | undefined
 }
 
-export interface StoredListener extends RecordedListener {
+export interface StoredListener extends Omit<RecordedListener, 'alike'> {
   active: boolean
   removed: number | undefined
   calls: number
   errors: number
+  ran: boolean
+  readonly alike: AlikeCount | undefined
 }
 
 /**
@@ -59,6 +65,9 @@ export class Store {
   private readonly runs: Chunks<RunChunk> = new Chunks(() => new RunChunk())
   readonly sources: Interner<string, Source> = new Interner()
   readonly listeners: Interner<number, StoredListener> = new Interner()
+  readonly alike: AlikeCounts = new AlikeCounts()
+  /** Numbers of removed listeners, which are held for being here. */
+  readonly removed: Recent = new Recent(MAX_REMOVED)
   /** By row of the dispatch. */
   readonly errors: Map<number, readonly EventError[]> = new Map()
   /** By row of the run. */
@@ -117,7 +126,6 @@ export class Store {
     chunk.run[slot] = run
     chunk.listeners[slot] = listenerCount
     chunk.state[slot] = RUNNING
-    chunk.failed[slot] = 0
     chunk.flags[slot] = 0
     for (let at = run; at < this.runEnd; at++) this.runChunk(at).state[slotOf(at)] = PENDING
   }
@@ -153,7 +161,9 @@ export class Store {
     const slot = slotOf(runRow)
     const known = this.listeners.idOf(listener.id) ?? this.addListener(bus, listener, undefined, undefined)
     this.listeners.use(known, runRow)
-    this.listeners.value(known).calls++
+    const stored = this.listeners.value(known)
+    stored.calls++
+    stored.ran = true
     chunk.listener[slot] = known
     chunk.start[slot] = start
     chunk.sync[slot] = 0
@@ -170,7 +180,9 @@ export class Store {
   ): number {
     const { id, event, name, async, once, timeout, owner } = listener
     const known = { id, bus: bus.name, busId: bus.id, event, name, async, once, timeout, owner, time, stack }
-    return this.listeners.add(id, { ...known, active: false, removed: undefined, calls: 0, errors: 0 })
+    const alike = stack === undefined ? undefined : this.alike.of(bus, listener, stack)
+    const nothing = { active: false, removed: undefined, calls: 0, errors: 0, ran: false }
+    return this.listeners.add(id, { ...known, ...nothing, alike })
   }
 
   /** A listener by its registration id. */
@@ -179,19 +191,25 @@ export class Store {
     return known === undefined ? undefined : this.listeners.value(known)
   }
 
-  /** A listener is registered no more. */
-  letGoOfListener(known: number): void {
-    this.listeners.letGo(known, this.runFirst)
+  /** Nobody tells of a listener any more. One that was removed stays until many others were. */
+  letGoOfListener(known: number, isRemoved: boolean): void {
+    const gone = isRemoved ? this.removed.add(known) : known
+    if (gone !== undefined) this.listeners.letGo(gone, this.runFirst)
   }
 
-  /** The listeners that are registered, or that kept runs refer to. */
+  /** The registration ids of `knownListeners`. */
+  get listenerIds(): Iterable<number> {
+    return this.listeners.keysOf(this.runFirst)
+  }
+
+  /** The listeners that are registered, that were until lately, or that kept runs refer to. */
   get knownListeners(): StoredListener[] {
     return this.listeners.current(this.runFirst)
   }
 
   /** The current dispatch has these errors so far. */
   fail(errors: readonly EventError[]): void {
-    this.chunk.failed[this.slot] = 1
+    this.chunk.flags[this.slot]! |= FAILED
     this.errors.set(this.row, errors)
   }
 
@@ -202,8 +220,7 @@ export class Store {
     const slot = slotOf(row)
     const runRow = this.firstRun(row)
     const listeners = chunk.listeners[slot]!
-    if (chunk.failed[slot] === 1) {
-      chunk.failed[slot] = 0
+    if ((chunk.flags[slot]! & FAILED) !== 0) {
       this.errors.delete(row)
       for (let at = runRow; at < runRow + listeners; at++) this.runErrors.delete(at)
     }
@@ -234,6 +251,7 @@ export class Store {
     this.dispatches.clear()
     this.runs.clear()
     this.sources.sweep(Infinity)
+    for (const removed of this.removed.take()) this.listeners.letGo(removed, Infinity)
     this.listeners.sweep(Infinity)
     for (const listener of this.knownListeners) {
       listener.calls = 0

@@ -6,7 +6,7 @@ import type { ListenerStats, ListenerStatsOptions } from './analysis/listener-ty
 import type { RecordedListener, RunStatus, Status } from './recorded.ts'
 import type { StackPolicy } from './stacks.ts'
 
-export type { RecordedListener, RunStatus, Status } from './recorded.ts'
+export type { AlikeRegistrations, RecordedListener, RunStatus, Status } from './recorded.ts'
 
 /** One recorded run, made when asked for. Times in ms. */
 export interface RunView {
@@ -53,7 +53,8 @@ export interface DispatchView {
   readonly stack: string | undefined
   /**
    * How listeners changed the payload, in the order in which it was noticed, up to now; `payload` is as it was before.
-   * Undefined where that was not looked at: see the option `mutations`.
+   * None says that nothing changed of what a snapshot holds of it. Undefined where that was not looked at (to the end):
+   * see the option `mutations`.
    */
   readonly mutations: readonly Mutation[] | undefined
   /** Mutations beyond those that are kept of one dispatch. */
@@ -80,6 +81,10 @@ export interface RecordingStats {
   readonly cost: number | undefined
   /** The clock's step in ms: what is shorter can't be told from zero. */
   readonly clockStep: number
+  /** Removed listeners beyond the newest 1 000, since the last clear: those of kept runs are there, others are not. */
+  readonly forgottenListeners: number
+  /** Of more than 1 000 kinds of registrations, those given up: see `RecordedListener.alike`. */
+  readonly uncountedKinds: number
 }
 
 /**
@@ -95,6 +100,8 @@ export interface RecordingColumns {
   id(row: number): number
   event(row: number): string
   bus(row: number): string
+  /** Several buses may have the same name. */
+  busId(row: number): number
   parent(row: number): number | undefined
   time(row: number): number
   sync(row: number): number
@@ -103,6 +110,8 @@ export interface RecordingColumns {
   status(row: number): Status
   errorCount(row: number): number
   payload(row: number): unknown
+  /** Whether `payload` is what was dispatched itself, not a snapshot: its accessors are the page's. */
+  isReference(row: number): boolean
   /** How many of its listeners were called so far. */
   runCount(row: number): number
   /** How many listeners it had when it started. */
@@ -156,11 +165,16 @@ export interface Recording {
   readonly revision: number
   /** Grows with every clear: rows are numbered anew. */
   readonly generation: number
-  /** Which dispatches have a stack. */
+  /** Whether registrations and dispatches have stacks: see the option `stacks`. */
   readonly stacks: StackPolicy
   readonly columns: RecordingColumns
-  /** The listeners that are registered, or that kept dispatches ran, in the order of registration. */
+  /**
+   * The listeners that are registered, the 1 000 that were removed last, and those that kept dispatches ran, in the
+   * order of registration.
+   */
   readonly listeners: readonly RecordedListener[]
+  /** The registration ids of `listeners`, in no order, without a copy: others may come and go while it is gone over. */
+  listenerIds(): Iterable<number>
   /** A listener by its registration id. */
   listener(id: number): RecordedListener | undefined
   /** The dispatch at a place: 0 is the oldest kept. */
@@ -185,6 +199,7 @@ export interface Recording {
   /**
    * How each listener did, in the order of registration.
    * @throws {TypeError} for an option that is unknown or ill-typed
+   * @throws {QuerySyntaxError} for a query that can't be understood
    * @example
    * const slow = recording.listenerStats({ slowMs: 8 }).filter(({ marks }) => marks.some(({ kind }) => kind === 'slow'))
    */
@@ -192,6 +207,7 @@ export interface Recording {
   /**
    * The errors, grouped by bus, event, listener and message; the group that failed last comes first.
    * @throws {TypeError} for an option that is unknown or ill-typed
+   * @throws {QuerySyntaxError} for a query that can't be understood
    * @example
    * const failing = recording.errorGroups().groups.filter(({ state }) => state === 'failing')
    */

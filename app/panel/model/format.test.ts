@@ -34,6 +34,20 @@ test('one step reads as such, also where floating point makes it a hair less', (
 })
 
 test.each([
+  [0.0099, 0.005, '0.01 ms'],
+  [0.0051, 0.005, '0.005 ms'],
+  [0.007, 0.005, '0.005 ms'],
+  [0.612, 0.1, '0.6 ms'],
+  [0.66, 0.1, '0.7 ms'],
+  [0.96, 0.1, '1.0 ms'],
+  [0.612, 0.005, '0.61 ms'],
+  [0.994, 1, '1.0 ms'],
+  [0.001_234, 0, '0.0012 ms'],
+])('%d ms on a clock with the step %d reads %s: no more than it can tell', (ms, step, text) => {
+  expect(formatDuration(ms, step)).toBe(text)
+})
+
+test.each([
   [0.123, '0.12 ms'],
   [0.994, '0.99 ms'],
   [0.999, '1.0 ms'],

@@ -11,12 +11,17 @@ export function formatCount(count: number): string {
 const ONE_STEP = 0.99
 
 /**
- * A duration in ms with the unit that suits it. What is below the clock's step is told as such, never as zero.
+ * A duration in ms with the unit that suits it. What is below the clock's step is told as such, never as zero; what is
+ * below 1 ms has two digits, and is told in whole steps where these say more than the clock can.
  * The unit is that of the rounded value: `1.00 s`, never `1000 ms`.
  */
 export function formatDuration(ms: number, step: number): string {
   if (ms < step * ONE_STEP || ms === 0) return step === 0 ? '0 ms' : `< ${trimZeros(step)} ms`
-  if (ms < 0.995) return `${Number(ms.toPrecision(2))} ms`
+  if (ms < 0.995) {
+    const digit = 10 ** (Math.floor(Math.log10(ms)) - 1)
+    const told = step <= digit ? ms : Math.max(1, Math.round(ms / step)) * step
+    return told < 0.995 ? `${Number(told.toPrecision(2))} ms` : `${told.toFixed(1)} ms`
+  }
   if (ms < 99.95) return `${ms.toFixed(1)} ms`
   if (ms < 999.5) return `${ms.toFixed(0)} ms`
   if (ms < 59_995) return `${(ms / 1_000).toFixed(2)} s`

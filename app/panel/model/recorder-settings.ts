@@ -1,4 +1,5 @@
 import type { CapturePolicy, MutationPolicy, RecorderOptions, StackPolicy } from 'eventscope/recorder'
+import { formatCount } from './format.ts'
 
 export const CAPTURE_POLICIES = ['snapshot', 'reference', 'none'] as const satisfies readonly CapturePolicy[]
 export const STACK_POLICIES = ['off', 'listeners', 'sampled', 'on'] as const satisfies readonly StackPolicy[]
@@ -74,4 +75,32 @@ export function configurationOf(page: Configuration, wanted: RecorderSettings): 
 /** Keys and paths as they are typed: separated by commas or lines. */
 export function parseRedactions(text: string): readonly string[] {
   return [...new Set(text.split(/[\n,]/).map((part) => part.trim()))].filter((part) => part !== '')
+}
+
+/** What is wrong with a typed key or path: it would leave out something else, or nothing. */
+export function redactionProblem(pattern: string): string | undefined {
+  if (pattern.includes('**'))
+    return `${pattern}: a * stands for any characters between two dots, ** for no more`
+  if (/[[\]]/.test(pattern))
+    return `${pattern}: indexes stand between dots, as items.0.price or items.*.price`
+  if (/["'`]/.test(pattern)) return `${pattern}: keys stand without quotes`
+  if (pattern.split('.').includes('')) return `${pattern}: a key is missing at a dot`
+  return undefined
+}
+
+/** How many dispatches a recording loses when it may only have so many. */
+export function droppedBy(capacity: number, retained: number): number {
+  return Math.max(0, retained - capacity)
+}
+
+/** Reads a number as it is typed, with any groups of digits; undefined where it is none. */
+export function parseAmount(text: string): number | undefined {
+  const plain = text.trim().replaceAll(/(?<=\d)[\s,_](?=\d{3}(?!\d))/g, '')
+  return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) ? Number(plain) : undefined
+}
+
+/** A number as it is shown where it can be edited, with the groups of `formatCount`. */
+export function amountText(value: number): string {
+  const [whole = '', fraction] = String(value).split('.')
+  return fraction === undefined ? formatCount(value) : `${formatCount(Number(whole))}.${fraction}`
 }

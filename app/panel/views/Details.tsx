@@ -1,9 +1,9 @@
 import { Tabs } from '@base-ui/react/tabs'
 import type { DispatchView } from 'eventscope/recorder'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { formatDuration, formatTimeOfDay } from '../model/format.ts'
 import { durationOffer, fieldOffer, timeOffer, type ValueOffer } from '../model/query/value-offer.ts'
-import { select, useFrame, usePanel, usePanelState } from '../store.ts'
+import { select, setFilter, setRange, useFrame, usePanel, usePanelState } from '../store.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { CauseView } from './causes/CauseView.tsx'
@@ -48,7 +48,9 @@ export function Details({ onClose }: { onClose: () => void }): ReactNode {
       className="details"
       aria-label="Dispatch details"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+        // React tells also of what floats elsewhere: a dialog has its own Escape.
+        const own = event.target instanceof Node && event.currentTarget.contains(event.target)
+        if (event.key !== 'Escape' || !own) return
         event.preventDefault()
         event.stopPropagation()
         onClose()
@@ -65,6 +67,7 @@ export function Details({ onClose }: { onClose: () => void }): ReactNode {
       ) : (
         <>
           <DetailsHead view={view} onClose={onClose} />
+          <HiddenNotice view={view} />
           <Tabs.Root
             className="details-tabs"
             value={tab}
@@ -95,6 +98,7 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
   const { clockStep } = recording.stats()
   const { parent } = view
   const openMenu = useValueMenu()
+  const [refusal, setRefusal] = useState<{ readonly of: number; readonly why: string }>()
   const wait =
     view.wait !== undefined
       ? formatDuration(view.wait, clockStep)
@@ -111,9 +115,12 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
           <Value field="name" value={view.event} />
         </h3>
         <span className="muted">#{view.id}</span>
-        <DispatchActions view={view} />
+        <DispatchActions view={view} onRefused={(why) => setRefusal({ of: view.id, why })} />
         <CloseButton onClose={onClose} />
       </div>
+      <p className="dispatch-refused" role="status">
+        {refusal?.of === view.id && refusal.why}
+      </p>
       <dl className="facts">
         <Fact term="Source">
           <Value field="bus" value={view.bus} />
@@ -174,6 +181,34 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
         </Fact>
       </dl>
     </header>
+  )
+}
+
+/** Says why the selected dispatch is not among those that are listed. */
+function HiddenNotice({ view }: { view: DispatchView }): ReactNode {
+  const panel = usePanel()
+  const query = usePanelState((state) => state.query)
+  const range = usePanelState((state) => state.range)
+  const { columns } = panel.recorder.recording
+  const row = panel.recorder.recording.rowOf(view.id)
+  const outside = range !== undefined && (view.time < range.from || view.time >= range.to)
+  const filtered = row >= 0 && !query.isEmpty && !query.matches(columns, row)
+  if (!outside && !filtered) return null
+  return (
+    <p className="details-hidden">
+      Not among the events listed: {filtered ? 'it does not match the filter' : 'it is outside of the range'}.{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          if (filtered) setFilter(panel, '')
+          if (outside) setRange(panel, undefined)
+          select(panel, view.id)
+        }}
+      >
+        Show it
+      </button>
+    </p>
   )
 }
 

@@ -16,7 +16,7 @@ import { Cells, COLUMNS, type ColumnSpec } from '../columns.tsx'
 import { formatCount } from '../model/format.ts'
 import { ROW_HEIGHTS } from '../model/grid-scroll.ts'
 import { RowSlots } from '../model/row-slots.ts'
-import { leaveLive, select, useEveryFrame, usePanel, usePanelState } from '../store.ts'
+import { followLive, leaveLive, select, useEveryFrame, usePanel, usePanelState } from '../store.ts'
 import { NoEvents, NoMatch } from './Empty.tsx'
 import { columnDefs, features, type GridRow } from './grid-table.ts'
 import { GridHead } from './GridHead.tsx'
@@ -118,7 +118,8 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
   const { clockStep } = recording.stats()
   const slowMs = usePanelState((state) => state.slowMs)
   const cells = useMemo(() => new Cells(shown, { clockStep, slowMs }), [shown, clockStep, slowMs])
-  const missing = following ? 0 : rows.countSince(seen)
+  // What is new is told of while it is out of view.
+  const missing = following || (sort === undefined && scroll.isAtEnd(top)) ? 0 : rows.countSince(seen)
 
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
     const { scrollTop } = event.currentTarget
@@ -127,7 +128,7 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
     const atEnd = scroll.isAtEnd(scrollTop)
     scroll.moveTo(scrollTop)
     if (follow && !atEnd) leaveLive(panel)
-    else if (!follow && atEnd && sort === undefined) store.setState({ follow: true })
+    else if (!follow && atEnd && sort === undefined && range === undefined) store.setState({ follow: true })
     frames.ask()
   }
 
@@ -173,7 +174,7 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
           type="button"
           className="pill"
           onClick={() => {
-            store.setState({ follow: true, sort: undefined })
+            followLive(panel)
             gridRef.current?.focus()
           }}
         >

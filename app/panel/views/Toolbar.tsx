@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import type { ReactNode } from 'react'
 import { COLUMNS } from '../columns.tsx'
 import { type Theme, THEMES } from '../model/settings.ts'
-import { clearRecording, useFrame, usePanel, usePanelState } from '../store.ts'
+import { clearRecording, followLive, leaveLive, useFrame, usePanel, usePanelState } from '../store.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 const THEME_LABELS: Record<Theme, string> = { system: 'system', light: 'light', dark: 'dark' }
@@ -11,8 +11,10 @@ const THEME_LABELS: Record<Theme, string> = { system: 'system', light: 'light', 
 export function RecordButtons(): ReactNode {
   useFrame()
   const panel = usePanel()
-  const { recorder, store, frames } = panel
-  const follow = usePanelState((state) => state.follow && state.sort === undefined)
+  const { recorder, frames } = panel
+  const follow = usePanelState(
+    (state) => state.follow && state.sort === undefined && state.range === undefined,
+  )
   const recording = !recorder.paused
   return (
     <div className="tools" role="group" aria-label="Recording">
@@ -45,11 +47,7 @@ export function RecordButtons(): ReactNode {
         aria-label="Follow live"
         aria-pressed={follow}
         title="Keep the newest event in view"
-        onClick={() =>
-          store.setState(
-            follow ? { follow: false, seen: recorder.recording.total } : { follow: true, sort: undefined },
-          )
-        }
+        onClick={() => (follow ? leaveLive(panel) : followLive(panel))}
       >
         <Icon name="follow" />
         <span className="wide-only">Follow live</span>
@@ -77,7 +75,7 @@ function ColumnsMenu(): ReactNode {
       <Menu.Trigger className="button button-icon" aria-label="Columns" title="Choose columns">
         <Icon name="columns" />
       </Menu.Trigger>
-      <Menu.Portal container={portal ?? null}>
+      <Menu.Portal container={portal}>
         <Menu.Positioner
           className="positioner tokens"
           data-theme={theme}

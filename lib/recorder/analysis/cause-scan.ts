@@ -1,5 +1,6 @@
 import type { Recording, RecordingColumns } from '../types.ts'
 import type { CausePath } from './cause-path.ts'
+import { isInside, isWithin } from './nesting.ts'
 import { STEP } from './refreshed.ts'
 
 /** Dispatches besides those of the path that are shown, at most, and how many of them may not come of the selected one. */
@@ -159,27 +160,24 @@ export class CauseScan {
     const total = columns.sync(row)
     const parent = row === this.root ? -1 : this.parentOf(row)
     if (total === 0 || parent < 0) return total
-    const time = columns.time(row)
     const from = columns.firstRun(row)
     let held = 0
     for (let run = from; run < from + columns.listenerCount(row); run++) {
-      if (columns.runStatus(run) === 'none') continue
-      if (!this.isWithin(parent, columns.parentRun(row), time + columns.runStart(run)))
+      if (columns.runStatus(run) !== 'none' && !this.isWithinParent(row, run, parent))
         held += columns.runSync(run)
     }
     return held
   }
 
-  /** Whether that time is in the synchronous part of a run of `row`: of the one at `index`, or of any where that is −1. */
-  private isWithin(row: number, index: number, time: number): boolean {
+  /** Whether a run of `row` is in the synchronous part of the parent's run that made it, or of any where that is not known. */
+  private isWithinParent(row: number, run: number, parent: number): boolean {
     const { columns } = this
-    const from = columns.firstRun(row)
-    const to = from + columns.listenerCount(row)
-    for (let run = index < 0 ? from : from + index; run < (index < 0 ? to : from + index + 1); run++) {
-      if (run >= to || columns.runStatus(run) === 'none') continue
-      const start = columns.time(row) + columns.runStart(run)
-      if (time >= start && time < start + columns.runSync(run)) return true
-    }
+    const index = columns.parentRun(row)
+    const from = columns.firstRun(parent)
+    const to = from + columns.listenerCount(parent)
+    if (index >= 0) return from + index < to && isInside(columns, row, run, parent, from + index)
+    for (let outer = from; outer < to; outer++)
+      if (columns.runStatus(outer) !== 'none' && isWithin(columns, row, run, parent, outer)) return true
     return false
   }
 

@@ -1,5 +1,6 @@
 import type { Recording, RecordingColumns } from '../types.ts'
-import { findLoop } from './cause-loop.ts'
+import { chainThrough } from './cause-chain.ts'
+import { findLoop, type Maker } from './cause-loop.ts'
 import { pathTo } from './cause-path.ts'
 import { CauseScan } from './cause-scan.ts'
 import type { CauseNode, Causes } from './cause-types.ts'
@@ -52,7 +53,7 @@ export class CauseTree {
 
   private *pass(): Pass<Causes | undefined> {
     for (;;) {
-      const scan = this.begin()
+      const scan = yield* this.begin()
       if (scan === undefined) return undefined
       const waited = scan.waiting
       while (scan.isBehind && scan.isKept) {
@@ -69,12 +70,12 @@ export class CauseTree {
     }
   }
 
-  private begin(): CauseScan | undefined {
+  private *begin(): Pass<CauseScan | undefined> {
     const { recording } = this
     if (this.scan?.isKept === true && this.generation === recording.generation) return this.scan
     this.generation = recording.generation
     this.readSize = 0
-    const path = pathTo(recording, this.id)
+    const path = yield* pathTo(recording, this.id)
     this.scan = path === undefined ? undefined : new CauseScan(recording, path)
     return this.scan
   }
@@ -84,25 +85,27 @@ export class CauseTree {
     const { columns, recording } = this
     const { path, size, end, sync } = scan
     const shown = scan.shown.slice()
-    const names = new Map<number, string | undefined>()
-    const nameOf = (id: number): string | undefined => {
-      if (!names.has(id)) names.set(id, recording.listener(id)?.name)
-      return names.get(id)
+    const makers = new Map<number, Maker | undefined>()
+    const makerOf = (id: number): Maker | undefined => {
+      if (!makers.has(id)) makers.set(id, makerIn(recording, id))
+      return makers.get(id)
     }
     const nodes = new Map<number, OpenNode>()
     for (const [at, row] of shown.entries()) {
       if (!scan.isKept) return undefined
-      const node = nodeOf(columns, row, scan.omitted.get(row) ?? 0, nameOf)
+      const node = nodeOf(columns, row, scan.omitted.get(row) ?? 0, makerOf)
       nodes.set(row, node)
       if (at > 0) nodes.get(recording.rowOf(node.parent!))?.children.push(node)
       if (at % NODE_STEP === NODE_STEP - 1) yield
     }
+    const chain = yield* chainThrough(recording, scan, shown)
+    if (chain === undefined) return undefined
+    const loop = yield* findLoop(columns, chain, makerOf, () => scan.isKept)
     if (!scan.isKept) return undefined
     const root = nodes.get(path.rows[0]!)!
-    const chain = chainThrough(recording, path.rows, shown)
     return {
       root,
-      path: path.rows.map((row) => columns.id(row)),
+      path: path.rows.map((row) => nodes.get(row)!.id),
       missing: path.missing,
       beyond: path.beyond,
       size,
@@ -111,7 +114,7 @@ export class CauseTree {
       end,
       total: (end ?? recording.now()) - root.time,
       sync,
-      loop: findLoop(columns, chain, nameOf),
+      loop,
     }
   }
 }
@@ -131,7 +134,7 @@ function nodeOf(
   columns: RecordingColumns,
   row: number,
   omitted: number,
-  nameOf: (id: number) => string | undefined,
+  makerOf: (id: number) => Maker | undefined,
 ): OpenNode {
   const parentListenerId = columns.parentListener(row)
   return {
@@ -145,37 +148,16 @@ function nodeOf(
     status: columns.status(row),
     errors: columns.errorCount(row),
     parent: columns.parent(row),
-    parentListener: parentListenerId === undefined ? undefined : nameOf(parentListenerId),
+    parentListener: parentListenerId === undefined ? undefined : makerOf(parentListenerId)?.name,
     parentListenerId,
     children: [],
     omitted,
   }
 }
 
-/**
- * The path, and on from its end: from each dispatch to the child that most came of, of those that are shown. Without
- * recursion: a chain may be thousands long.
- */
-function chainThrough(recording: Recording, path: readonly number[], shown: readonly number[]): number[] {
-  const { columns } = recording
-  const sizes = new Map<number, number>()
-  const heirs = new Map<number, number>()
-  // Effects come after their causes. Of equals, the first child is the heir.
-  for (const row of shown.toReversed()) {
-    const size = (sizes.get(row) ?? 0) + 1
-    sizes.set(row, size)
-    const parent = columns.parent(row)
-    if (parent === undefined) continue
-    const parentRow = recording.rowOf(parent)
-    sizes.set(parentRow, (sizes.get(parentRow) ?? 0) + size)
-    const heir = heirs.get(parentRow)
-    if (heir === undefined || size >= sizes.get(heir)!) heirs.set(parentRow, row)
-  }
-  const chain = path.slice()
-  let heir = heirs.get(path.at(-1)!)
-  while (heir !== undefined) {
-    chain.push(heir)
-    heir = heirs.get(heir)
-  }
-  return chain
+function makerIn(recording: Recording, id: number): Maker | undefined {
+  const listener = recording.listener(id)
+  if (listener === undefined) return undefined
+  const { alike, name } = listener
+  return { name, key: alike === undefined ? `${id}` : `alike ${alike.id}` }
 }

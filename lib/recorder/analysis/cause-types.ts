@@ -35,8 +35,8 @@ export interface CauseLoop {
   readonly name: string
   /** The events of one turn. */
   readonly events: readonly string[]
-  /** For each of them, the listener that dispatched the next one; undefined where that is not known. */
-  readonly listeners: readonly (string | undefined)[]
+  /** For each of them, the listener that dispatched the next one. */
+  readonly listeners: readonly string[]
   /** Complete turns, of the dispatches in the tree. */
   readonly repeats: number
   /** The ids of its first and its last dispatch in the tree. */

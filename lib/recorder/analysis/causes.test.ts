@@ -94,23 +94,24 @@ const { plan } = fc.letrec<{ plan: Plan }>((tie) => ({
   }),
 }))
 
-/** Nested dispatches, inline, from microtasks and after waits. */
-function nesting(capacity: number) {
+/** Nested dispatches, inline, from microtasks and after waits; `unit` is the ms of a tick. */
+function nesting(capacity: number, unit: number) {
   const test = recordedBus({ capacity })
   const { bus, clock } = test
   const gates: Deferred<void>[] = []
   const go = (plans: readonly Plan[], dispatch: (name: string, payload: Plan) => unknown): void => {
     for (const next of plans) {
       dispatch(next.kind, next)
-      clock.advance(1)
+      clock.advance(unit)
     }
   }
   const inline = ({ ms, then }: Plan): void => {
-    clock.advance(ms)
+    clock.advance(ms * unit)
     go(then, (name, payload) => bus.dispatch(name, payload))
   }
+  bus.on('inline', () => clock.advance(2 * unit), { name: 'first' })
   bus.on('inline', (payload) => inline(payload as Plan))
-  bus.on('inline', () => clock.advance(2), { name: 'second' })
+  bus.on('inline', () => clock.advance(2 * unit), { name: 'last' })
   bus.on('async', (payload) => inline(payload as Plan), { async: true })
   bus.on('failing', (payload) => {
     inline(payload as Plan)
@@ -118,7 +119,7 @@ function nesting(capacity: number) {
   })
   bus.on('late', async (payload, context) => {
     const { ms, then } = payload as Plan
-    clock.advance(ms)
+    clock.advance(ms * unit)
     const gate = deferred()
     gates.push(gate)
     await gate.promise
@@ -133,8 +134,10 @@ describe('causes', () => {
       fc.array(plan, { maxLength: 4 }),
       fc.integer({ min: 1, max: 40 }),
       fc.array(fc.nat(20), { maxLength: 8 }),
-      async (plans, capacity, settles) => {
-        const { bus, recording, gates, clock } = nesting(capacity)
+      // A tenth of a ms is the step of a page's clock, and has no exact number.
+      fc.constantFrom(1, 0.1),
+      async (plans, capacity, settles, unit) => {
+        const { bus, recording, gates, clock } = nesting(capacity, unit)
         let tree: CauseTree | undefined
         let time = 0
         const refresh = (): void => {
@@ -151,7 +154,7 @@ describe('causes', () => {
         }
         expectReference(recording)
         for (const which of settles) {
-          clock.advance(3)
+          clock.advance(3 * unit)
           gates.splice(which % Math.max(1, gates.length), 1)[0]?.resolve()
           await flush()
           refresh()
@@ -322,6 +325,24 @@ describe('a loop', () => {
     expect(tree.causes).toMatchObject({ end: 1_040, total: 40 })
   })
 
+  it('goes on through a listener that is registered anew for each turn', async () => {
+    const { bus, recording } = recordedBus()
+    let left = 20
+    const wire = (): void => {
+      bus.once('poll', again, { name: 'again', async: true })
+    }
+    const again = (_: unknown, dispatch: Pick<typeof bus, 'dispatch'>): void => {
+      if (--left < 0) return
+      wire()
+      dispatch.dispatch('poll')
+    }
+    wire()
+    const { id } = bus.dispatch('poll')
+    await bus.wait()
+    expect(recording.causes(id)?.loop).toMatchObject({ name: 'poll → poll', listeners: ['again'] })
+    expect(recording.causes(id)?.loop?.repeats).toBeGreaterThan(15)
+  })
+
   it('is no chain of different events, and none of the same event by different listeners', () => {
     const { bus, recording } = recordedBus()
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
@@ -333,6 +354,27 @@ describe('a loop', () => {
     }
     expect(recording.causes(bus.dispatch('a').id)).toMatchObject({ size: 7, loop: undefined })
     expect(recording.causes(bus.dispatch('same', 0).id)).toMatchObject({ size: 8, loop: undefined })
+  })
+})
+
+describe('a loop is not seen', () => {
+  it('where it is not known who dispatched', () => {
+    const { bus, recording } = recordedBus()
+    let handle = bus.dispatch('tick')
+    for (let count = 0; count < 20; count++) handle = handle.dispatch('tick')
+    expect(recording.causes(handle.id)).toMatchObject({ size: 21, loop: undefined })
+  })
+
+  it('where listeners of one name, registered at different places, made them', () => {
+    const { bus, recording } = recordedBus()
+    const answer = (depth: unknown, at: number): void => {
+      if (depth === at) bus.dispatch('same', at + 1)
+    }
+    bus.on('same', (depth) => answer(depth, 0), { name: 'answer' })
+    bus.on('same', (depth) => answer(depth, 1), { name: 'answer' })
+    bus.on('same', (depth) => answer(depth, 2), { name: 'answer' })
+    bus.on('same', (depth) => answer(depth, 3), { name: 'answer' })
+    expect(recording.causes(bus.dispatch('same', 0).id)).toMatchObject({ size: 5, loop: undefined })
   })
 })
 
@@ -354,6 +396,35 @@ describe('a tree that is kept', () => {
     time += 1_000
     expect(tree.update(Infinity, clock)).toBe(true)
     expect(tree.causes).toBe(causes)
+  })
+
+  it('looks at little in a step, however long the chain is', async () => {
+    const { bus, recording } = circle(['a', 'b', 'c'], 30_000, true)
+    bus.dispatch('click')
+    await bus.wait()
+    let looks = 0
+    const count = (of: object): object =>
+      new Proxy(of, {
+        get(target, key) {
+          const value: unknown = Reflect.get(target, key, target)
+          if (typeof value !== 'function') return value
+          return (...rest: unknown[]): unknown => {
+            looks++
+            return Reflect.apply(value, target, rest)
+          }
+        },
+      })
+    const watched: Recording = Object.create(recording, { columns: { value: count(recording.columns) } })
+    const tree = new CauseTree(watched, recording.at(30_000)!.id)
+    let time = 0
+    let most = 0
+    for (let done = false; !done; most = Math.max(most, looks)) {
+      looks = 0
+      done = tree.update(0, () => time++)
+    }
+    expect(tree.causes?.path.length).toBe(10_000)
+    expect(tree.causes?.loop?.repeats).toBe(3_333)
+    expect(most).toBeLessThan(8_000)
   })
 
   it('begins anew where its root was dropped, and ends with its dispatch', () => {

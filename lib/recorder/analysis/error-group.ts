@@ -14,6 +14,7 @@ const MAX_MESSAGE = 500
 /** What fails: a listener by its name, or, where that is undefined, the dispatch of an event. */
 export interface Failing {
   readonly bus: string
+  readonly busId: number
   readonly event: string
   readonly listener: string | undefined
 }
@@ -82,8 +83,8 @@ export class GroupCount {
   }
 }
 
-export function groupKey({ bus, event, listener }: Failing, error: EventError): string {
-  return JSON.stringify([bus, event, listener ?? null, messageOf(error)])
+export function groupKey({ busId, event, listener }: Failing, error: EventError): string {
+  return JSON.stringify([busId, event, listener ?? null, messageOf(error)])
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ERROR_BINS, type ErrorGroup, ErrorTally, type Recording } from '../index.ts'
+import { createBus } from '../../core/index.ts'
+import { ERROR_BINS, type ErrorGroup, ErrorTally, QuerySyntaxError, type Recording } from '../index.ts'
 import { deferred, flush, recordedBus } from '../test-support.ts'
 
 /** A bus whose listener `charge card` fails with the message it is sent, or is fine without. */
@@ -36,6 +37,30 @@ describe('groups', () => {
       ['shop', 'order.cancelled', 'charge card', 'declined', 1],
     ])
     expect(recording.errorGroups()).toMatchObject({ total: 7, omitted: 0 })
+  })
+
+  it('are those of one bus, also where another has its name: each has a state of its own', () => {
+    const { recorder, bus, recording, place } = setup()
+    const other = createBus({ name: 'shop', onError: () => undefined })
+    recorder.attach(other)
+    let fails = true
+    other.on(
+      'order.placed',
+      () => {
+        if (fails) throw new Error('declined')
+      },
+      { name: 'charge card' },
+    )
+    const refused = other.dispatch('order.placed')
+    fails = false
+    place('declined')
+    other.dispatch('order.placed')
+    place('declined')
+    expect(groupsOf(recording)).toMatchObject([
+      { bus: 'shop', busId: bus.id, count: 2, state: 'failing', okSince: 0 },
+      { bus: 'shop', busId: other.id, dispatches: [refused.id], state: 'recovered', okSince: 1 },
+    ])
+    expect(new Set(groupsOf(recording).map(({ key }) => key)).size).toBe(2)
   })
 
   it('name their dispatches from the newest, first and last time, and the newest error', () => {
@@ -118,6 +143,28 @@ describe('groups', () => {
     for (let count = 0; count < 1_500; count++) place('declined')
     expect(groupsOf(recording)[0]).toMatchObject({ count: 1_500 })
     expect(groupsOf(recording)[0]?.dispatches.length).toBe(1_000)
+  })
+})
+
+describe('with a query', () => {
+  it('only errors of dispatches that it finds count', () => {
+    const { place, recording } = setup()
+    const [first, , third] = [place('declined'), place('expired'), place('declined')]
+    const counted = (query: string): unknown =>
+      recording.errorGroups({ query }).groups.map(({ message, count }) => [message, count])
+    expect(counted('error:expired')).toEqual([['expired', 1]])
+    expect(counted(`id:${first}|${third}`)).toEqual([['declined', 2]])
+    expect(recording.errorGroups({ query: `id:${first}` }).total).toBe(1)
+    expect(() => recording.errorGroups({ query: 'status:' })).toThrow(QuerySyntaxError)
+  })
+
+  it('whether something still fails is told by dispatches that it does not find, too', () => {
+    const { place, recording } = setup()
+    place('declined')
+    place()
+    expect(recording.errorGroups({ query: 'status:failed' }).groups).toMatchObject([
+      { state: 'recovered', okSince: 1 },
+    ])
   })
 })
 

@@ -66,8 +66,8 @@ export class ErrorOutcomes {
     this.columns = recording.columns
     const known = new Map<string, Outcomes>()
     for (const group of groups) {
-      const { bus, event, listener } = group.failing
-      const key = JSON.stringify([bus, event, listener ?? null])
+      const { busId, event, listener } = group.failing
+      const key = JSON.stringify([busId, event, listener ?? null])
       let outcomes = known.get(key)
       if (outcomes === undefined) {
         known.set(key, (outcomes = new Outcomes(group.failing)))
@@ -114,7 +114,7 @@ export class ErrorOutcomes {
 
   private look(row: number, watched: readonly Outcomes[]): void {
     const { columns } = this
-    const bus = columns.bus(row)
+    const bus = columns.busId(row)
     const from = columns.firstRun(row)
     let failedRuns = 0
     for (let run = from; run < from + columns.listenerCount(row); run++) {
@@ -123,11 +123,11 @@ export class ErrorOutcomes {
       if (status === 'failed') failedRuns++
       const name = this.nameOf(columns.runListener(run))
       for (const outcomes of watched) {
-        if (outcomes.failing.listener === name && outcomes.failing.bus === bus) outcomes[status] = true
+        if (outcomes.failing.listener === name && outcomes.failing.busId === bus) outcomes[status] = true
       }
     }
     for (const outcomes of watched) {
-      if (outcomes.failing.bus !== bus) continue
+      if (outcomes.failing.busId !== bus) continue
       if (outcomes.failing.listener === undefined) {
         outcomes.failed = columns.errorCount(row) > failedRuns
         outcomes.ok = columns.status(row) !== 'waiting'

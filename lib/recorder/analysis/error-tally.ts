@@ -1,9 +1,10 @@
 import type { EventError } from '../../core/index.ts'
+import type { RowPredicate } from '../query/compile.ts'
 import type { Recording, RecordingColumns } from '../types.ts'
 import { groupKey, GroupCount } from './error-group.ts'
 import { ErrorOutcomes } from './error-outcomes.ts'
 import type { ErrorGroup, ErrorGroups, ErrorGroupsOptions } from './error-types.ts'
-import { checkAnalysisOptions } from './options.ts'
+import { askedBy, ASKING, checkAnalysisOptions } from './options.ts'
 import { type Pass, Refreshed, STEP } from './refreshed.ts'
 import { rowsWithin } from './rows.ts'
 import type { TimeRange } from './time-range.ts'
@@ -31,15 +32,20 @@ const NONE: ErrorGroups = Object.freeze({ groups: Object.freeze([]), total: 0, o
 export class ErrorTally {
   private readonly refreshed: Refreshed<ErrorGroups>
   private readonly range: TimeRange | undefined
+  private readonly asked: RowPredicate | undefined
   private done = 0
 
-  /** @throws {TypeError} for an option that is unknown or ill-typed */
+  /**
+   * @throws {TypeError} for an option that is unknown or ill-typed
+   * @throws {QuerySyntaxError} for a query that can't be understood
+   */
   constructor(
     private readonly recording: Recording,
     options: ErrorGroupsOptions = {},
   ) {
-    checkAnalysisOptions(options, ['range'])
+    checkAnalysisOptions(options, ['range', 'query'])
     this.range = options.range
+    this.asked = askedBy(options.query)
     this.refreshed = new Refreshed(recording, NONE, () => this.pass(), PAUSE)
   }
 
@@ -67,7 +73,7 @@ export class ErrorTally {
     const { first, end } = rowsWithin(columns, range)
     const none = { from: 0, to: 0 }
     const span = range ?? (first === end ? none : { from: columns.time(first), to: columns.time(end - 1) })
-    const errors = new Errors(recording, span)
+    const errors = new Errors(recording, span, this.asked)
     this.done = 0
     // From the newest on: while it goes on, the oldest may be dropped.
     for (let row = end; row > Math.max(first, columns.first);) {
@@ -110,6 +116,7 @@ class Errors {
   constructor(
     private readonly recording: Recording,
     private readonly span: TimeRange,
+    private readonly asked: RowPredicate | undefined,
   ) {
     this.columns = recording.columns
   }
@@ -123,8 +130,8 @@ class Errors {
     let row = end
     for (let left = STEP; left > 0 && row > first; left--) {
       if (columns.errorCount(--row) === 0) continue
-      this.countRow(row)
-      left -= columns.listenerCount(row)
+      left -= columns.listenerCount(row) + (this.asked === undefined ? 0 : ASKING)
+      if (this.asked === undefined || this.asked(columns, row)) this.countRow(row)
     }
     return row
   }
@@ -152,7 +159,7 @@ class Errors {
   ): void {
     const { columns, groups } = this
     this.total++
-    const failing = { bus: columns.bus(row), event: columns.event(row), listener }
+    const failing = { bus: columns.bus(row), busId: columns.busId(row), event: columns.event(row), listener }
     const key = groupKey(failing, error)
     let group = groups.get(key)
     if (group === undefined) {

@@ -5,6 +5,11 @@ import type { TimeRange } from './time-range.ts'
 export interface ErrorGroupsOptions {
   /** Which errors count: those of the dispatches in it, and nothing later. All that are kept, if left out. */
   readonly range?: TimeRange | undefined
+  /**
+   * Only errors of dispatches that this query finds count: `recording.find` says how it is written. Whether something
+   * still fails is told by all dispatches of the range.
+   */
+  readonly query?: string | undefined
 }
 
 /** Parts that the time of a sparkline is divided into. */
@@ -24,7 +29,9 @@ export type ErrorState = 'failing' | 'recovered' | 'not-run-since'
 export interface ErrorGroup {
   /** The same for the same group in a later result. */
   readonly key: string
+  /** The name and id of its bus: several may have the same name, and are in groups of their own. */
   readonly bus: string
+  readonly busId: number
   readonly event: string
   /** The listener's name; undefined where no listener failed: the dispatch was refused, or not published. */
   readonly listener: string | undefined

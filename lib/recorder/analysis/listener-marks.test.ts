@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ListenerStats, Recording } from '../index.ts'
+import { createBus } from '../../core/index.ts'
 import { flush, recordedBus } from '../test-support.ts'
 
 const kinds = (stats: ListenerStats | undefined): string[] => stats?.marks.map(({ kind }) => kind) ?? []
@@ -24,7 +25,17 @@ describe('never called', () => {
     )
     expect(kinds(named(recording, 'busy'))).toEqual([])
     off()
-    expect(named(recording, 'idle')).toBeUndefined()
+    expect(kinds(named(recording, 'idle'))).toEqual([])
+  })
+
+  it('is not told, after a clear, of what ran before', () => {
+    const { bus, recorder, recording } = recordedBus()
+    bus.on('a', () => undefined, { name: 'busy' })
+    bus.on('b', () => undefined, { name: 'idle' })
+    bus.dispatch('a')
+    recorder.clear()
+    expect(named(recording, 'busy')).toMatchObject({ totalCalls: 0, ran: true, marks: [] })
+    expect(kinds(named(recording, 'idle'))).toEqual(['never-called'])
   })
 
   it('says so where the listener was there before the recorder', () => {
@@ -91,57 +102,130 @@ describe('always failing', () => {
   })
 })
 
-/** Registers from one line, whoever calls. */
+/** Visits a page that registers from one line, several times through the same calls. */
 function setup() {
   const test = recordedBus()
-  const open = (name = 'recently viewed', owner?: string) =>
-    test.bus.on('cart.item_added', () => undefined, { name, owner })
+  const offs: (() => void)[] = []
+  const visit = (visits: number, ms: number, after: (off: () => void) => void = () => undefined): void => {
+    for (let count = 0; count < visits; count++) {
+      const off = test.bus.on('cart.item_added', () => undefined, { name: 'recently viewed' })
+      offs.push(off)
+      after(off)
+      test.clock.advance(ms)
+    }
+  }
   const kindsOfAll = (): string[][] =>
-    test.recording.listenerStats().map((stats) => kinds(stats).filter((kind) => kind !== 'never-called'))
-  return { ...test, open, kindsOfAll }
+    test.recording
+      .listenerStats()
+      .filter(({ active }) => active)
+      .map((stats) => kinds(stats).filter((kind) => kind !== 'never-called'))
+  return { ...test, offs, visit, kindsOfAll }
 }
 
 describe('leaking', () => {
-  it('is each of three registrations or more from one place, added at three moments', () => {
-    const { open, clock, recording, kindsOfAll } = setup()
-    const visitLamp = (): unknown => open()
-    const visitMug = (): unknown => open()
-    visitLamp()
-    clock.advance(200)
-    visitMug()
-    expect(kindsOfAll()).toEqual([['duplicate'], ['duplicate']])
-    clock.advance(200)
-    visitLamp()
-    expect(kindsOfAll()).toEqual([['leaking'], ['leaking'], ['leaking']])
-    expect(reasonOf(recording.listenerStats()[0], 'leaking')).toMatch(
-      /^3 living registrations from listener-marks\.test\.ts:\d+:\d+, added at 3 moments, none known to be removed$/,
-    )
-    expect(recording.listenerStats()[0]?.marks[0]?.count).toBe(3)
+  it('is each of three registrations or more from one place, with more at each of three moments', () => {
+    const { visit, recording, recorder, kindsOfAll } = setup()
+    visit(2, 200)
+    visit(1, 200)
+    expect(kindsOfAll()).toEqual([['duplicate'], ['duplicate'], []])
+    for (let count = 0; count < 3; count++) visit(3, 200)
+    expect(kindsOfAll().slice(3).flat()).toEqual(Array.from({ length: 9 }, () => 'leaking'))
+    const reason =
+      /^9 living registrations from listener-marks\.test\.ts:\d+:\d+, added at 9 moments, none known to be removed$/
+    expect(reasonOf(recording.listenerStats().at(-1), 'leaking')).toMatch(reason)
+    expect(recording.listenerStats().at(-1)?.marks[0]?.count).toBe(9)
+    // What was cleared is not gone from the page.
+    recorder.clear()
+    expect(reasonOf(recording.listenerStats().at(-1), 'leaking')).toMatch(reason)
+  })
+
+  it.each(['removed at once', 'called before', 'cleared after'])(
+    'is not told of what is cleaned up: %s',
+    (how) => {
+      const { bus, visit, recorder, offs, kindsOfAll } = setup()
+      for (let count = 0; count < 103; count++) {
+        visit(1, 200)
+        if (count >= 100) continue
+        if (how === 'called before') bus.dispatch('cart.item_added')
+        offs.pop()!()
+      }
+      if (how === 'cleared after') recorder.clear()
+      expect(kindsOfAll()).toEqual([[], [], []])
+    },
+  )
+
+  it('is not told of what stays as much as it was', () => {
+    const { visit, offs, kindsOfAll } = setup()
+    for (const visits of [100, 1, 1, 1, 1, 1]) {
+      if (visits === 1) offs.shift()!()
+      visit(visits, visits === 1 ? 200 : 0)
+    }
+    expect(kindsOfAll().flat()).not.toContain('leaking')
   })
 
   it('is not told of registrations at fewer moments, from other places, or by other names', () => {
-    const { bus, open, clock, kindsOfAll } = setup()
+    const { bus, visit, clock, kindsOfAll } = setup()
     for (let count = 0; count < 6; count++) {
-      open(`listener ${count}`)
-      open('same name', `component ${count}`)
+      bus.on('cart.item_added', () => undefined, { name: `listener ${count}` })
+      bus.on('cart.item_added', () => undefined, { name: 'same name', owner: `component ${count}` })
       clock.advance(200)
     }
     bus.on('cart.item_added', () => undefined, { name: 'elsewhere' })
     bus.on('cart.item_added', () => undefined, { name: 'elsewhere' })
     expect(kindsOfAll().flat()).toEqual([])
-    for (let count = 0; count < 3; count++) open('at once')
+    visit(3, 0)
     expect(kindsOfAll().flat()).toEqual(['duplicate', 'duplicate', 'duplicate'])
   })
 
-  it('is not told where many of them are removed', () => {
-    const { bus, open, clock, kindsOfAll } = setup()
+  it('is told of what a listener registers, whoever dispatches', () => {
+    const { bus, clock, recording } = setup()
+    bus.on('page.opened', () => {
+      bus.on('cart.item_added', () => undefined, { name: 'recently viewed' })
+    })
+    bus.dispatch('page.opened')
+    clock.advance(200)
+    const open = (): unknown => bus.dispatch('page.opened')
+    open()
+    clock.advance(200)
+    bus.event('page.opened').dispatch(undefined)
+    const leaked = recording.listenerStats().filter(({ name }) => name === 'recently viewed')
+    expect(leaked.map((stats) => kinds(stats)[0])).toEqual(['leaking', 'leaking', 'leaking'])
+  })
+
+  it('is not told of listeners that share no more than a helper to register with', () => {
+    const { bus, clock, kindsOfAll } = setup()
+    const subscribe = (listener: () => void): unknown => bus.on('cart.item_added', listener)
+    subscribe(() => void 'badge')
+    clock.advance(200)
+    subscribe(() => void 'total')
+    clock.advance(200)
+    subscribe(() => void 'shipping')
+    clock.advance(200)
+    subscribe(function listener() {})
+    subscribe(function listener() {})
+    expect(kindsOfAll().flat()).toEqual([])
+  })
+
+  it('of listeners without a name takes six moments, and a duplicate is not told of them', () => {
+    const { bus, clock, kindsOfAll } = setup()
+    const found: string[][] = []
     for (let count = 0; count < 6; count++) {
-      const off = open()
-      bus.dispatch('cart.item_added')
-      if (count % 2 === 0) off()
+      bus.on('cart.item_added', () => undefined)
+      clock.advance(200)
+      found.push(kindsOfAll().flat())
+    }
+    expect(found).toEqual([[], [], [], [], [], Array.from({ length: 6 }, () => 'leaking')])
+  })
+
+  it('is told of one bus, and nothing of another of the same name', () => {
+    const { recorder, clock, kindsOfAll } = setup()
+    const buses = Array.from({ length: 5 }, () => createBus({ name: 'shop' }))
+    for (const other of buses) {
+      recorder.attach(other)
+      other.on('cart.item_added', () => undefined, { name: 'badge' })
       clock.advance(200)
     }
-    expect(kindsOfAll().flat()).toEqual(['duplicate', 'duplicate', 'duplicate'])
+    expect(kindsOfAll()).toEqual([[], [], [], [], []])
   })
 
   it('is not guessed without stacks', () => {
@@ -158,13 +242,12 @@ describe('leaking', () => {
 
 describe('duplicate', () => {
   it('is what one place registered twice for one event, with the place', () => {
-    const { open, recording } = setup()
-    open()
-    const off = open()
+    const { visit, offs, recording } = setup()
+    visit(2, 0)
     expect(reasonOf(recording.listenerStats()[1], 'duplicate')).toMatch(
       /^registered 2 times for cart\.item_added from listener-marks\.test\.ts:\d+:\d+, at the same moment$/,
     )
-    off()
+    offs[1]!()
     expect(kinds(recording.listenerStats()[0])).toEqual(['never-called'])
   })
 
@@ -180,13 +263,16 @@ describe('duplicate', () => {
       () => event.on(listener),
       () => event.once(listener),
     ]
-    const callers = [(way: () => unknown) => way(), (way: () => unknown) => way()]
-    for (const way of ways) callers[0]!(way)
-    const places = recording.listenerStats().map(({ place }) => place)
-    expect(new Set(places).size).toBe(ways.length)
-    expect(places.every((place) => place?.includes('listener-marks.test.ts'))).toBe(true)
-    expect(recording.listenerStats().flatMap(kinds)).not.toContain('duplicate')
-    for (const way of ways) callers[1]!(way)
-    for (const stats of recording.listenerStats()) expect(kinds(stats)).toContain('duplicate')
+    const wire = (): void => {
+      for (const way of ways) way()
+    }
+    for (let time = 1; time <= 2; time++) {
+      wire()
+      const places = recording.listenerStats().map(({ place }) => place)
+      expect(new Set(places).size).toBe(ways.length)
+      expect(places.every((place) => place?.includes('listener-marks.test.ts'))).toBe(true)
+      for (const stats of recording.listenerStats())
+        expect(kinds(stats).includes('duplicate')).toBe(time === 2)
+    }
   })
 })

@@ -4,6 +4,7 @@ import {
   type DurationStats,
   ListenerTally,
   type ListenerStats,
+  QuerySyntaxError,
   type Recording,
   QUANTILE_ERROR,
   type RunView,
@@ -212,12 +213,175 @@ it('fields of the registration are there, and its place without frames of the li
   expect(stats.place).toContain('listener-stats.test.ts')
 })
 
+it('with a query, only the runs of dispatches that it finds count', () => {
+  const { bus, recording } = recordedBus()
+  bus.onAny(() => undefined, { name: 'all' })
+  bus.on('a', () => undefined, { name: 'of a' })
+  bus.on('b', () => undefined, { name: 'of b' })
+  for (let times = 0; times < 3; times++) bus.dispatch('a', { times })
+  bus.dispatch('b', { times: 0 })
+  const calls = (query: string): unknown =>
+    Object.fromEntries(recording.listenerStats({ query }).map((one) => [one.name, one.calls]))
+  expect(calls('name=a')).toEqual({ all: 3, 'of a': 3, 'of b': 0 })
+  expect(calls('payload.times=0')).toEqual({ all: 2, 'of a': 1, 'of b': 1 })
+  expect(calls(' ')).toEqual({ all: 4, 'of a': 3, 'of b': 1 })
+})
+
+it('its own time is the same with a query that leaves out what was dispatched inside', () => {
+  const { bus, recording, clock } = recordedBus()
+  bus.on('inner', () => clock.advance(30), { name: 'inner' })
+  bus.on(
+    'outer',
+    (_, context) => {
+      clock.advance(10)
+      context.dispatch('inner', undefined)
+    },
+    { name: 'outer' },
+  )
+  bus.dispatch('outer')
+  const own = (query: string): unknown =>
+    recording.listenerStats({ query }).map(({ name, selfTime, share }) => [name, selfTime, share])
+  expect(own('name=outer')).toEqual([
+    ['inner', 0, 0],
+    ['outer', 10, 1],
+  ])
+  expect(own('name=inner')).toEqual([
+    ['inner', 30, 1],
+    ['outer', 0, 0],
+  ])
+})
+
+it('a query that is none is refused', () => {
+  expect(() => recordedBus().recording.listenerStats({ query: 'dur>' })).toThrow(QuerySyntaxError)
+})
+
 it.each([
   { slowMs: -1 },
+  { query: 5 as never },
   { slowMs: 'fast' as never },
   { range: { from: 2, to: 1 } },
   { range: null as never },
   { slow: 3 } as never,
 ])('the options %j are refused', (options) => {
   expect(() => recordedBus().recording.listenerStats(options)).toThrow(TypeError)
+})
+
+it('the share of the time is of their own: what a listener dispatched counts for those that ran', () => {
+  const { bus, recording, clock } = recordedBus()
+  for (let at = 0; at < 10; at++) {
+    bus.on(`e${at}`, () => (at < 9 ? void bus.dispatch(`e${at + 1}`) : clock.advance(50)), { name: `l${at}` })
+  }
+  bus.dispatch('e0')
+  const stats = recording.listenerStats()
+  expect(stats.map(({ share }) => share)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+  expect(stats.map(({ selfTime }) => selfTime)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 50])
+  expect(stats.map(({ sync }) => sync?.max)).toEqual(Array.from({ length: 10 }, () => 50))
+})
+
+it('what is dispatched after an await, or from async listeners, takes nothing off', async () => {
+  const { bus, recording, clock } = recordedBus()
+  bus.on(
+    'a',
+    async (_, dispatch) => {
+      clock.advance(10)
+      dispatch.dispatch('later')
+      await undefined
+      dispatch.dispatch('now')
+      clock.advance(1)
+    },
+    { name: 'outer' },
+  )
+  bus.on('now', () => clock.advance(20), { name: 'inner' })
+  bus.on('later', () => clock.advance(5), { name: 'async', async: true })
+  bus.dispatch('a')
+  await flush()
+  const selfOf = (name: string): number => statsOf(recording, name).selfTime
+  expect(['outer', 'inner', 'async'].map(selfOf)).toEqual([10, 20, 5])
+})
+
+it('what was dispatched inside a run of the range, after it, is no part of its own time', () => {
+  const { bus, recording, clock } = recordedBus()
+  bus.on('outer', () => {
+    clock.advance(10)
+    for (let count = 0; count < 200; count++) bus.dispatch('inner')
+  })
+  bus.on('inner', () => clock.advance(1), { name: 'inner' })
+  bus.dispatch('outer')
+  bus.dispatch('inner')
+  const [outer, inner] = recording.listenerStats({ range: { from: 1_000, to: 1_005 } })
+  expect(outer).toMatchObject({ calls: 1, selfTime: 10, share: 1 })
+  expect(inner).toMatchObject({ calls: 0, selfTime: 0, share: 0 })
+  const after = recording.listenerStats({ range: { from: 1_005, to: 2_000 } })
+  expect(after).toMatchObject([{ selfTime: 0 }, { calls: 201, selfTime: 201, share: 1 }])
+})
+
+interface Nest {
+  readonly ms: number
+  readonly then: readonly Nest[]
+}
+
+const { nest } = fc.letrec<{ nest: Nest }>((tie) => ({
+  nest: fc.record({
+    ms: fc.nat(99),
+    then: fc.oneof(
+      { maxDepth: 4, depthIdentifier: 'nest' },
+      fc.constant([]),
+      fc.array(tie('nest'), { maxLength: 3, depthIdentifier: 'nest' }),
+    ),
+  }),
+}))
+
+it('the own times of any nesting are the time that the page was held, by a clock of tenths', () => {
+  const property = fc.property(fc.array(nest, { maxLength: 4 }), (nests) => {
+    const { bus, recording, clock } = recordedBus()
+    let held = 0
+    const own = new Map<number, number>()
+    const work = (ms: number, listener: number): void => {
+      clock.advance(ms / 10)
+      held += ms / 10
+      own.set(listener, (own.get(listener) ?? 0) + ms / 10)
+    }
+    for (const at of [0, 1]) {
+      bus.on('nest', (payload) => {
+        const { ms, then } = payload as Nest
+        work(ms, at)
+        if (at === 0) for (const next of then) bus.dispatch('nest', next)
+        work(1, at)
+      })
+    }
+    for (const next of nests) bus.dispatch('nest', next)
+    const stats = recording.listenerStats()
+    expect(stats.map(({ selfTime }) => selfTime)).toEqual(
+      [0, 1].map((at) => expect.closeTo(own.get(at) ?? 0, 2)),
+    )
+    expect(stats.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(held > 0 ? 1 : 0)
+  })
+  expect(() => fc.assert(property, { numRuns: 200 })).not.toThrow()
+})
+
+it('no step of a tally looks at many listeners, and none copies all of them', () => {
+  const { bus, recording } = recordedBus({ stacks: 'off' })
+  for (let count = 0; count < 20_000; count++) bus.on(`event ${count}`, () => undefined)
+  let looks = 0
+  const watched: Recording = Object.create(recording, {
+    listeners: { get: () => (looks += recording.listeners.length) && recording.listeners },
+    listener: { value: (id: number) => ++looks && recording.listener(id) },
+    listenerIds: {
+      *value(): Generator<number, void> {
+        for (const id of recording.listenerIds()) {
+          looks++
+          yield id
+        }
+      },
+    },
+  })
+  const tally = new ListenerTally(watched)
+  let time = 0
+  let most = 0
+  for (let done = false; !done; most = Math.max(most, looks)) {
+    looks = 0
+    done = tally.update(0, () => time++)
+  }
+  expect(tally.stats.length).toBe(20_000)
+  expect(most).toBeLessThanOrEqual(512)
 })

@@ -1,17 +1,15 @@
-import type { EventError } from '../../core/index.ts'
+import type { RowPredicate } from '../query/compile.ts'
 import type { RecordedListener } from '../recorded.ts'
-import type { Recording, RecordingColumns } from '../types.ts'
-import { DurationHistogram } from './histogram.ts'
-import { DEFAULT_SLOW_MS, type Marked, marksOf, type PlaceGroup, PlaceGroups } from './listener-marks.ts'
-import type { DurationStats, ListenerStats, ListenerStatsOptions } from './listener-types.ts'
-import { checkAnalysisOptions } from './options.ts'
+import type { Recording } from '../types.ts'
+import { ListenerCount, ListenerCounts } from './listener-counts.ts'
+import { DEFAULT_SLOW_MS, marksOf, type Unmarked } from './listener-marks.ts'
+import type { ListenerMark, ListenerStats, ListenerStatsOptions } from './listener-types.ts'
+import { askedBy, checkAnalysisOptions } from './options.ts'
 import { type Pass, Refreshed, STEP } from './refreshed.ts'
 import { RegistrationPlaces } from './registration-place.ts'
 import { rowsWithin } from './rows.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** Bars of a small histogram, at most. */
-const BARS = 16
 /** Between two passes, ms. */
 const PAUSE = { least: 250, most: Infinity }
 /** Listeners that are summed up in a step: each takes some µs. */
@@ -34,18 +32,23 @@ export class ListenerTally {
   private readonly refreshed: Refreshed<readonly ListenerStats[]>
   private readonly range: TimeRange | undefined
   private readonly slowMs: number
+  private readonly asked: RowPredicate | undefined
   private readonly places = new RegistrationPlaces()
   private done = 0
 
-  /** @throws {TypeError} for an option that is unknown or ill-typed */
+  /**
+   * @throws {TypeError} for an option that is unknown or ill-typed
+   * @throws {QuerySyntaxError} for a query that can't be understood
+   */
   constructor(
     private readonly recording: Recording,
     options: ListenerStatsOptions = {},
   ) {
-    checkAnalysisOptions(options, ['range', 'slowMs'])
+    checkAnalysisOptions(options, ['range', 'query', 'slowMs'])
     const { range, slowMs = DEFAULT_SLOW_MS } = options
     this.range = range
     this.slowMs = slowMs
+    this.asked = askedBy(options.query)
     this.refreshed = new Refreshed(recording, NONE, () => this.pass(), PAUSE)
   }
 
@@ -60,7 +63,7 @@ export class ListenerTally {
   }
 
   /**
-   * Goes on until that time, or a little longer: what is done between two looks at the clock takes some 50 µs.
+   * Goes on until that time, or a little longer: what is done between two looks at the clock takes well below 1 ms.
    * @returns whether `stats` are those of the recording as it is now; if not, call it again in the next frame
    */
   update(until: number, clock: () => number): boolean {
@@ -69,9 +72,11 @@ export class ListenerTally {
 
   private *pass(): Pass<readonly ListenerStats[]> {
     const { columns } = this.recording
-    const counts = new Counts(columns, this.slowMs)
     const { first, end } = rowsWithin(columns, this.range)
+    const counts = new ListenerCounts(this.recording, this.slowMs, first, this.asked)
     this.done = 0
+    // What was dispatched inside the last runs of the range comes right after it.
+    for (let row = counts.nestOn(end); row >= 0; row = counts.nestOn(row)) yield
     // From the newest on: while it goes on, the oldest may be dropped.
     for (let row = end; row > Math.max(first, columns.first);) {
       row = counts.countBack(row, Math.max(first, columns.first))
@@ -82,22 +87,67 @@ export class ListenerTally {
     return yield* this.sumUp(counts)
   }
 
-  private *sumUp(counts: Counts): Pass<readonly ListenerStats[]> {
-    const { listeners } = this.recording
-    const groups = new PlaceGroups(this.places)
-    const groupOf: (PlaceGroup | undefined)[] = []
-    for (const listener of listeners) {
-      groupOf.push(groups.add(listener))
-      if (groupOf.length % STEP === 0) yield
+  private *sumUp(counts: ListenerCounts): Pass<readonly ListenerStats[]> {
+    const { recording } = this
+    const ids: number[] = []
+    let isSorted = true
+    for (const id of recording.listenerIds()) {
+      isSorted &&= ids.length === 0 || id > ids.at(-1)!
+      if (ids.push(id) % STEP === 0) yield
     }
+    // They are not where a bus was attached late: then they are a few runs in order, which are sorted fast.
+    if (!isSorted) ids.sort((a, b) => a - b)
+    yield
     const stats: ListenerStats[] = []
-    for (const [at, listener] of listeners.entries()) {
-      stats.push(statsOf(listener, counts, groupOf[at], this.slowMs))
-      if (stats.length % LISTENER_STEP === 0) yield
+    for (const [at, id] of ids.entries()) {
+      const listener = recording.listener(id)
+      if (listener !== undefined) stats.push(this.statsOf(listener, counts))
+      if (at % LISTENER_STEP === 0) yield
     }
     return stats
   }
+
+  /** Field by field: an object of so many that is copied from others takes an engine many times as long. */
+  private statsOf(listener: RecordedListener, counts: ListenerCounts): ListenerStats {
+    const count = counts.of(listener.id) ?? NEVER
+    const { stack } = listener
+    const stats: Unmarked & { marks: readonly ListenerMark[] } = {
+      id: listener.id,
+      bus: listener.bus,
+      busId: listener.busId,
+      event: listener.event,
+      name: listener.name,
+      async: listener.async,
+      once: listener.once,
+      timeout: listener.timeout,
+      owner: listener.owner,
+      time: listener.time,
+      removed: listener.removed,
+      active: listener.active,
+      ran: listener.ran,
+      stack,
+      alike: listener.alike,
+      calls: count.calls,
+      failed: count.failed,
+      waiting: count.waiting,
+      totalCalls: listener.calls,
+      totalFailed: listener.errors,
+      sync: count.sync.stats(),
+      wait: count.wait.stats(),
+      selfTime: count.selfTime,
+      share: count.selfTime === 0 ? 0 : count.selfTime / counts.selfTime,
+      lastRun: count.calls === 0 ? undefined : count.lastRun,
+      lastFailure: count.lastFailure,
+      place: stack === undefined ? undefined : this.places.of(stack),
+      marks: NO_MARKS,
+    }
+    stats.marks = marksOf(stats, count.slow, this.slowMs)
+    return stats
+  }
 }
+
+const NEVER = new ListenerCount()
+const NO_MARKS: readonly ListenerMark[] = Object.freeze([])
 
 /** How each listener did, of all kept dispatches or those of a range, in the order of registration. */
 export function listenerStats(
@@ -107,132 +157,4 @@ export function listenerStats(
   const tally = new ListenerTally(recording, options)
   tally.update(Infinity, () => 0)
   return tally.stats
-}
-
-/** Durations, and the dispatch with the longest. */
-class Durations {
-  readonly histogram = new DurationHistogram()
-  private slowest = 0
-
-  add(ms: number, id: number): void {
-    if (ms > this.histogram.max || this.histogram.count === 0) this.slowest = id
-    this.histogram.add(ms)
-  }
-
-  stats(): DurationStats | undefined {
-    const { histogram, slowest } = this
-    const { count, max, sum } = histogram
-    if (count === 0) return undefined
-    const p50 = histogram.quantile(0.5)
-    const p95 = histogram.quantile(0.95)
-    return { count, p50, p95, max, sum, bars: histogram.bars(BARS), slowest }
-  }
-}
-
-/** What is counted of one listener. */
-class Count {
-  calls = 0
-  failed = 0
-  waiting = 0
-  slow = 0
-  lastRun = 0
-  lastFailure: EventError | undefined = undefined
-  readonly sync = new Durations()
-  readonly wait = new Durations()
-}
-
-class Counts {
-  /** The synchronous time of all listeners. */
-  sync = 0
-  private readonly counts = new Map<number, Count>()
-
-  constructor(
-    private readonly columns: RecordingColumns,
-    private readonly slowMs: number,
-  ) {}
-
-  of(listener: number): Count | undefined {
-    return this.counts.get(listener)
-  }
-
-  /**
-   * Counts the runs of a step's rows before `end`, down to `first`.
-   * @returns the last row it counted
-   */
-  countBack(end: number, first: number): number {
-    const { columns } = this
-    let row = end
-    for (let left = STEP; left > 0 && row > first; left -= columns.listenerCount(row) + 1)
-      this.countRow(--row)
-    return row
-  }
-
-  private countRow(row: number): void {
-    const { columns } = this
-    const from = columns.firstRun(row)
-    const to = from + columns.listenerCount(row)
-    if (from === to) return
-    const time = columns.time(row)
-    const id = columns.id(row)
-    for (let run = from; run < to; run++) {
-      const status = columns.runStatus(run)
-      if (status === 'none') continue
-      const count = this.countOf(columns.runListener(run))
-      const sync = columns.runSync(run)
-      this.sync += sync
-      count.calls++
-      count.sync.add(sync, id)
-      if (sync >= this.slowMs) count.slow++
-      const start = time + columns.runStart(run)
-      if (start > count.lastRun) count.lastRun = start
-      if (status === 'waiting') {
-        count.waiting++
-        continue
-      }
-      const wait = columns.runWait(run)
-      if (wait !== undefined) count.wait.add(wait, id)
-      if (status === 'failed') {
-        count.failed++
-        count.lastFailure ??= columns.runError(run)
-      }
-    }
-  }
-
-  private countOf(listener: number): Count {
-    const known = this.counts.get(listener)
-    if (known !== undefined) return known
-    const count = new Count()
-    this.counts.set(listener, count)
-    return count
-  }
-}
-
-const NEVER = new Count()
-
-function statsOf(
-  listener: RecordedListener,
-  counts: Counts,
-  group: PlaceGroup | undefined,
-  slowMs: number,
-): ListenerStats {
-  const { calls: totalCalls, errors: totalFailed, ...fields } = listener
-  const count = counts.of(listener.id) ?? NEVER
-  const { calls, failed, waiting, slow: slowCalls, lastFailure } = count
-  const sync = count.sync.stats()
-  const stats = {
-    ...fields,
-    calls,
-    failed,
-    waiting,
-    totalCalls,
-    totalFailed,
-    sync,
-    wait: count.wait.stats(),
-    share: sync === undefined || counts.sync === 0 ? 0 : sync.sum / counts.sync,
-    lastRun: calls === 0 ? undefined : count.lastRun,
-    lastFailure,
-    place: group?.frame,
-  }
-  const marked: Marked = { ...stats, slowCalls, slowMs }
-  return { ...stats, marks: marksOf(marked, group) }
 }

@@ -7,6 +7,8 @@ import type { TimeRange } from './time-range.ts'
 export interface ListenerStatsOptions {
   /** Which runs count: those of the dispatches in it. All that are kept, if left out. */
   readonly range?: TimeRange | undefined
+  /** Only the runs of dispatches that this query finds count: `recording.find` says how it is written. */
+  readonly query?: string | undefined
   /**
    * A run that held the page for so many ms is slow.
    * @default 16
@@ -33,6 +35,8 @@ export interface ListenerMark {
   readonly kind: 'never-called' | 'slow' | 'leaking' | 'duplicate' | 'always-failing'
   /** In a sentence, with the numbers. */
   readonly reason: string
+  /** What `reason` calls the place of the registration, where it names it: for who knows a better name. */
+  readonly placeName?: string
   /** How many calls, or registrations, it is about; undefined for a listener that was never called. */
   readonly count: number | undefined
 }
@@ -50,7 +54,12 @@ export interface ListenerStats extends Omit<RecordedListener, 'calls' | 'errors'
   readonly sync: DurationStats | undefined
   /** Of the waits that are over; undefined where there are none. */
   readonly wait: DurationStats | undefined
-  /** Its synchronous time, as a share of that of all listeners: 0 … 1. */
+  /**
+   * Its own time: the synchronous parts, without those of the runs that were dispatched in them. Where the run that
+   * dispatched is not known, or not in the range, nothing is taken off.
+   */
+  readonly selfTime: number
+  /** Its own time, as a share of that of all listeners: 0 … 1. All shares together are 1. */
   readonly share: number
   /** When it was called last, since `recording.timeOrigin`. */
   readonly lastRun: number | undefined

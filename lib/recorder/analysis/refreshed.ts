@@ -1,6 +1,6 @@
 import type { Recording } from '../types.ts'
 
-/** Going over a recording, cut in steps of some 50 µs; it gives what it found. */
+/** Going over a recording, cut in steps well below a millisecond; it gives what it found. */
 export type Pass<Value> = Generator<undefined, Value>
 
 /** Rows and runs that a step looks at: each takes some 50 ns. */

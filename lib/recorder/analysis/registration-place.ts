@@ -1,32 +1,22 @@
 import { createBus } from '../../core/index.ts'
+import { framesOf, locationOf, placeOf } from '../stack-frames.ts'
 import { StackCapture } from '../stacks.ts'
 
 /** Stacks whose places are known again: as many as a recorder keeps apart. */
 const MAX_KNOWN = 512
-/** Where a frame is: V8 puts it at the end, in brackets where the function has a name; others put it after an `@`. */
-const V8_LOCATION = /^at (?:.* \()?(.+:\d+:\d+)\)?$/
-const OTHER_LOCATION = /^[^@]*@(.+:\d+:\d+)$/
-
-/** Where a listener was registered. */
-export interface RegistrationPlace {
-  /** The same for two registrations from the same place. */
-  readonly key: string
-  /** The frame of the place, as the engine writes it; undefined where only the whole stack is known. */
-  readonly frame: string | undefined
-}
 
 /**
  * Finds the place of a registration in its stack: the frame right under this library's. Which ones those are is
  * found by registering on a bus of its own, in each way there is, and reading the stacks: so it is exact in a bundle,
  * too, and does not depend on what files are called. In a stack with other frames on top (of another copy of the
- * library, or another page), they can't be told from the page's: then the same place is only what has the same stack.
+ * library, or another page), they can't be told from the page's, and the place is not known.
  */
 export class RegistrationPlaces {
-  private readonly known = new Map<string, RegistrationPlace>()
+  private readonly known = new Map<string, string | undefined>()
 
-  of(stack: string): RegistrationPlace {
-    const before = this.known.get(stack)
-    if (before !== undefined) return before
+  /** The frame of the place, as the engine writes it; undefined where it is not known. */
+  of(stack: string): string | undefined {
+    if (this.known.has(stack)) return this.known.get(stack)
     const found = placeIn(stack)
     if (this.known.size === MAX_KNOWN) this.known.clear()
     this.known.set(stack, found)
@@ -42,32 +32,14 @@ export function shortPlace(frame: string): string {
   return `${url.replace(/[?#].*$/s, '').replace(/^.*[\\/]/s, '')}${position}`
 }
 
-function placeIn(stack: string): RegistrationPlace {
+function placeIn(stack: string): string | undefined {
   const frames = framesOf(stack)
   const places = frames.map(placeOf)
   for (const way of libraryWays()) {
-    const frame = frames[way.length]
-    if (frame === undefined || !way.every((place, at) => place === places[at])) continue
-    // An engine's own frame, as `forEach` has, is not telling without the one that called it.
-    const key = locationOf(frame) ?? frames.slice(way.length).join('\n')
-    return { key, frame }
+    if (way.every((place, at) => place === places[at])) return frames[way.length]
   }
-  return { key: stack, frame: undefined }
+  return undefined
 }
-
-/** V8 writes the error first. */
-function framesOf(stack: string): string[] {
-  const lines = stack.split('\n').filter((line) => line.trim() !== '')
-  return (/^\s+at /.test(lines[1] ?? '') ? lines.slice(1) : lines).map((line) => line.trim())
-}
-
-/** Undefined for a frame of the engine's own. */
-function locationOf(frame: string): string | undefined {
-  return (V8_LOCATION.exec(frame) ?? OTHER_LOCATION.exec(frame))?.[1]
-}
-
-/** What a function is called depends on how: a frame is the same by its location. */
-const placeOf = (frame: string): string => locationOf(frame) ?? frame
 
 let ways: readonly (readonly string[])[] | undefined
 

@@ -2,15 +2,15 @@ import type { Subscription } from '../../core/index.ts'
 import type { LiveRecording } from '../live-recording.ts'
 import type { Store, StoredListener } from '../store.ts'
 import type { AttachedBus, AttachedBuses } from './buses.ts'
-import { Gate, type Only } from './gate.ts'
+import { Gate } from './gate.ts'
 import { canPause, pause as pauseHere } from './pause.ts'
 import type { Breakpoint, Control, ControlState } from './types.ts'
 
 /** The control of one recorder. */
 export class RecorderControl implements Control {
   private readonly gate: Gate
-  /** The buses that the gate is attached to. */
-  private readonly gated = new Map<AttachedBus, Subscription>()
+  /** What detaches the gate from the buses that it is attached to. These are not kept alive by it. */
+  private readonly gated = new WeakMap<AttachedBus, Subscription>()
   private readonly canPause: boolean
   private known: ControlState | undefined = undefined
 
@@ -30,7 +30,7 @@ export class RecorderControl implements Control {
   }
 
   get state(): ControlState {
-    return (this.known ??= this.describe())
+    return (this.known ??= this.stateNow())
   }
 
   mute(listener: number): boolean {
@@ -38,6 +38,7 @@ export class RecorderControl implements Control {
   }
 
   unmute(listener: number): void {
+    checkId('listener', listener)
     this.gate.muted.delete(listener)
     this.changed()
   }
@@ -47,6 +48,7 @@ export class RecorderControl implements Control {
   }
 
   unsolo(listener: number): void {
+    checkId('listener', listener)
     this.gate.soloed.delete(listener)
     this.changed()
   }
@@ -56,6 +58,7 @@ export class RecorderControl implements Control {
   }
 
   cancelBreak(listener: number): void {
+    checkId('listener', listener)
     this.gate.breaks.delete(listener)
     this.changed()
   }
@@ -67,12 +70,15 @@ export class RecorderControl implements Control {
   }
 
   enableBreakpoint(id: number, enabled: boolean): boolean {
+    checkId('id', id)
+    if (typeof enabled !== 'boolean') throw new TypeError('`enabled` must be true or false')
     const known = this.gate.breakpoints.enable(id, enabled)
     this.changed()
     return known
   }
 
   removeBreakpoint(id: number): void {
+    checkId('id', id)
     this.gate.breakpoints.remove(id)
     this.changed()
   }
@@ -99,16 +105,17 @@ export class RecorderControl implements Control {
   }
 
   /** Runs `dispatch`, which makes one dispatch on that bus, for one listener alone. */
-  restrict<Result>(bus: AttachedBus, only: Only, dispatch: () => Result): Result {
+  restrict<Result>(bus: AttachedBus, listener: number, dispatch: () => Result): Result {
     this.attachGate(bus)
     try {
-      return this.gate.restrict(only, dispatch)
+      return this.gate.restrict(listener, dispatch)
     } finally {
       this.regate()
     }
   }
 
   private act(listener: number, doIt: (known: StoredListener) => unknown): boolean {
+    checkId('listener', listener)
     const known = this.store.listenerOf(listener)
     if (known === undefined || !known.active) return false
     doIt(known)
@@ -136,11 +143,10 @@ export class RecorderControl implements Control {
       for (const bus of this.buses.all()) this.attachGate(bus)
       return
     }
-    for (const stop of this.gated.values()) stop()
-    this.gated.clear()
+    for (const bus of this.buses.all()) this.detached(bus)
   }
 
-  private describe(): ControlState {
+  private stateNow(): ControlState {
     const { muted, soloed, breaks, breakpoints, passedOver, active } = this.gate
     return Object.freeze({
       muted: sorted(muted),
@@ -156,4 +162,13 @@ export class RecorderControl implements Control {
 
 function sorted(ids: Iterable<number>): readonly number[] {
   return [...ids].sort((a, b) => a - b)
+}
+
+function checkId(name: string, id: unknown): void {
+  if (!Number.isInteger(id))
+    throw new TypeError(`\`${name}\` must be an id, a whole number, not ${describe(id)}`)
+}
+
+function describe(given: unknown): string {
+  return typeof given === 'number' ? String(given) : given === null ? 'null' : typeof given
 }

@@ -1,4 +1,10 @@
-import type { BusInfo, DispatchInfo, ListenerInfo, Observer } from '../../core/index.ts'
+import {
+  type BusInfo,
+  createBus,
+  type DispatchInfo,
+  type ListenerInfo,
+  type Observer,
+} from '../../core/index.ts'
 import type { LiveRecording } from '../live-recording.ts'
 import { Breakpoints } from './breakpoints.ts'
 
@@ -10,11 +16,10 @@ interface Scope {
   readonly event: string
 }
 
-/** The only listener to run of one dispatch, which is known by its id once it has started. */
-export interface Only extends Scope {
-  readonly payload: unknown
+/** The only listener to run of one dispatch. */
+interface Only {
+  readonly dispatch: number
   readonly listener: number
-  dispatch: number | undefined
 }
 
 /**
@@ -45,10 +50,10 @@ export class Gate implements Observer {
     return this.muted.size > 0 || this.soloed.size > 0 || this.breaks.size > 0 || this.breakpoints.enabled
   }
 
-  /** Runs `dispatch`, which makes one dispatch that only one listener is to run of. */
-  restrict<Result>(only: Only, dispatch: () => Result): Result {
+  /** Runs `dispatch`, which does nothing before it makes one dispatch, of which only that listener is to run. */
+  restrict<Result>(listener: number, dispatch: () => Result): Result {
     const outer = this.only
-    this.only = only
+    this.only = { dispatch: nextId(), listener }
     try {
       return dispatch()
     } finally {
@@ -84,11 +89,7 @@ export class Gate implements Observer {
     return true
   }
 
-  dispatchStart(bus: BusInfo, dispatch: DispatchInfo): void {
-    const { only } = this
-    if (only !== undefined && only.dispatch === undefined && isMeant(only, bus, dispatch)) {
-      only.dispatch = dispatch.id
-    }
+  dispatchStart(_bus: BusInfo, dispatch: DispatchInfo): void {
     this.breakAt(dispatch, 'start')
   }
 
@@ -120,6 +121,10 @@ export class Gate implements Observer {
   }
 }
 
-function isMeant(only: Only, bus: BusInfo, dispatch: DispatchInfo): boolean {
-  return only.bus === bus.id && only.event === dispatch.event && Object.is(only.payload, dispatch.payload)
+/**
+ * The id that the page's next dispatch will have. By nothing else is it surely told from those that other observers make
+ * when it starts: these may be of the same event and payload, and the gate is told of them before.
+ */
+function nextId(): number {
+  return createBus().dispatch('next').id + 1
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createBus } from '../../core/index.ts'
+import { createRecorder } from '../index.ts'
 import { deferred, recordedBus } from '../test-support.ts'
 
 /** The last registered listener's id. */
@@ -175,6 +176,30 @@ describe('re-running one listener', () => {
     recorder.replay(id, { only })
     bus.dispatch('a')
     expect(ran).toEqual(['one', 'two'])
+  })
+
+  it('is not misled by observers that dispatch the same when it starts', () => {
+    let left = 0
+    const bus = createBus({
+      observers: [
+        {
+          dispatchStart: () => {
+            if (left-- > 0) bus.dispatch('a', 1)
+          },
+        },
+      ],
+    })
+    const recorder = createRecorder()
+    recorder.attach(bus)
+    const ran: string[] = []
+    bus.on('a', () => ran.push('one'))
+    bus.on('a', () => ran.push('two'))
+    const { id } = bus.dispatch('a', 1)
+    ran.length = 0
+    left = 1
+    const { id: again } = recorder.replay(id, { only: lastId(recorder) })
+    expect(ran).toEqual(['one', 'two', 'two'])
+    expect(recorder.recording.byId(again!)?.runs).toHaveLength(1)
   })
 
   it('is not misled by a payload that dispatches the same event when it is captured', () => {

@@ -18,6 +18,7 @@ export class Replayer {
   ) {}
 
   replay(id: number, options: ReplayOptions): ReplayResult {
+    if (!Number.isInteger(id)) throw new TypeError('`id` must be the id of a dispatch')
     checkReplayOptions(options)
     const { store } = this
     const row = store.rowOf(id)
@@ -30,10 +31,8 @@ export class Replayer {
     const restored = this.payloadOf(row, options)
     if (restored === undefined) return refusal('no payload')
     const { value: payload, lost } = restored
-    const { busId, event } = source
-    const dispatch = (): number => bus.dispatch(event, payload).id
-    const only = { bus: busId, event, payload, listener: options.only ?? -1, dispatch: undefined }
-    const made = options.only === undefined ? dispatch() : this.control.restrict(bus, only, dispatch)
+    const dispatch = (): number => bus.dispatch(source.event, payload).id
+    const made = options.only === undefined ? dispatch() : this.control.restrict(bus, options.only, dispatch)
     // A paused recorder has no row of it, and a tiny one may have dropped it already.
     if (store.seek(made)) store.ensureExtra().replayOf = id
     return { id: made, lost, reason: undefined }
@@ -60,6 +59,7 @@ function refusal(reason: ReplayRefusal): ReplayResult {
 }
 
 function checkReplayOptions(options: ReplayOptions): void {
+  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
   for (const key of Object.keys(options)) {
     if (!KNOWN.has(key))
       throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...KNOWN].join(', ')}`)

@@ -1,4 +1,4 @@
-import { CapturedNode, type CapturedKind } from '../captured.ts'
+import { type CapturedKey, type CapturedKind, CapturedNode } from '../captured.ts'
 import { define, LABEL_LENGTH } from '../describe.ts'
 
 /** A part of a payload that could not be restored as it was. */
@@ -32,13 +32,10 @@ const NOTHING_LEFT: Partial<Record<CapturedKind, string>> = {
   unreadable: 'it threw when it was read',
 }
 
-/** Labels that other keys of a Map than strings get. */
-const LABEL_OF_OTHER =
-  /^(?:-?[\d.]+(?:e[+-]\d+)?n?|-?Infinity|NaN|null|undefined|true|false|Symbol\(.*\)|ƒ .*|class .*|[\w$]+\(\d+\)|[A-Z][\w$]*|\d{4}-\d\d-\d\dT.*Z|\/.*\/[a-z]*|<.*>|Object \(null prototype\)|\[unreadable\])$/s
-
 /**
  * Makes a payload again of what a snapshot kept of it: plain data just as it was, Maps, Sets, Dates and regular
- * expressions too; what was shared is then there several times. `lost` says what could not be restored.
+ * expressions too; what was shared is then there several times. An entry whose key was an object, a symbol or a very
+ * long text is left out. `lost` says what could not be restored.
  * @example
  * const { value, lost } = restorePayload(dispatch.payload)
  * if (lost.length === 0) bus.dispatch('cart.item_added', value)
@@ -100,9 +97,10 @@ class Restoration {
     const hasNone = label === 'Object (null prototype)'
     const copy: object = hasNone ? (Object.create(null) as object) : {}
     if (!hasNone && label !== 'Object') this.lose(`an instance (${label}), now a plain object`)
-    for (const [name, value] of entries) {
-      if (/^Symbol\(.*\)$/s.test(name)) this.lose('its key was a symbol', name)
-      else if (this.isWhole(name)) this.put(copy, name, value)
+    for (const [at, [name, value]] of entries.entries()) {
+      // It may have been a symbol.
+      if (keyAt(node, at) === undefined) this.lose('of its key only the name was kept', name)
+      else this.put(copy, name, value)
     }
     this.loseMore(node)
     return copy
@@ -120,12 +118,11 @@ class Restoration {
 
   private map(node: CapturedNode): unknown {
     this.checkClass(node, 'Map')
-    const copy = new Map<string, unknown>()
-    for (const [name, value] of node.entries) {
-      if (!this.isWhole(name)) continue
-      if (copy.has(name)) this.lose('another entry has a key of the same name', name)
-      else if (LABEL_OF_OTHER.test(name)) this.lose('its key is a text now, and may have been none', name)
-      copy.set(name, this.into(name, value))
+    const copy = new Map<unknown, unknown>()
+    for (const [at, [name, value]] of node.entries.entries()) {
+      const key = keyAt(node, at)
+      if (key === undefined) this.lose('of its key only the name was kept', name)
+      else copy.set(key.value, this.into(name, value))
     }
     this.loseMore(node)
     return copy
@@ -152,13 +149,6 @@ class Restoration {
     if (!label.startsWith(`${name}(`)) this.lose(`an instance (${label}), now a plain ${name}`)
   }
 
-  /** Whether a name was not shortened. */
-  private isWhole(name: string): boolean {
-    if (name.length <= LABEL_LENGTH) return true
-    this.lose('of its key only the beginning was kept', name)
-    return false
-  }
-
   private loseMore({ more }: CapturedNode): void {
     if (more > 0) this.lose(more === 1 ? '1 entry was left out' : `${more} entries were left out`)
   }
@@ -182,4 +172,8 @@ class Restoration {
     const told = this.lost.length === MAX_LOST ? { path: '', why: 'and more' } : { path: path.join('.'), why }
     this.lost.push(told)
   }
+}
+
+function keyAt({ keys, entries }: CapturedNode, at: number): CapturedKey {
+  return keys === undefined ? { value: entries[at]![0] } : keys[at]
 }

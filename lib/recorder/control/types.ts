@@ -31,7 +31,8 @@ export interface ControlState {
 /**
  * Acts on listeners, on all buses the recorder is attached to. Each change holds from the next dispatch on: those
  * under way go on as they began. While nothing is in force, nothing of it is attached to a bus and it costs nothing.
- * Removed listeners, and those of a detached bus, are forgotten. Changes are told to the recording's subscribers.
+ * Removed listeners, and those of a bus that was detached or that the page has dropped, are forgotten. Changes are told to
+ * the recording's subscribers. What is no id throws a `TypeError`.
  */
 export interface Control {
   /** The same object until something changes. */

@@ -51,8 +51,59 @@ describe('what is told of a change', () => {
       [one, 1],
       [two, 2],
     ])
-    expect(changes({ map }, () => map.set(two, 3))).toEqual(['map.Object'])
-    expect(changes({ map }, () => map.delete(one))).toHaveLength(2)
+    // Which of them it was can't be told, but by what they hold.
+    expect(changes({ map }, () => map.set(two, 3))).toEqual(['map'])
+    expect(changes({ map }, () => map.delete(one))).toEqual(['-map.Object'])
+  })
+
+  it('of a Map entry: the one that went, not one whose key looks alike', () => {
+    const [one, two] = [{}, {}]
+    const map = new Map([[one, { id: 1 }], [two, { id: 2 }]]) // prettier-ignore
+    const { bus, recording } = recordedBus({ mutations: 'on' })
+    bus.on('a', () => map.delete(one))
+    bus.dispatch('a', { map })
+    const removed = { path: 'map.Object', change: 'removed', before: { id: 1 }, after: undefined }
+    expect(recording.at(0)!.mutations).toMatchObject([removed])
+    const same = new Map([[{}, 1], [{}, 1]]) // prettier-ignore
+    expect(changes({ same }, () => same.delete([...same.keys()][0]!))).toEqual(['same'])
+  })
+
+  it('of Map entries by their keys, also those that are no texts', () => {
+    const map = new Map<unknown, { n: number }>([[1, { n: 1 }], ['1', { n: 2 }], [null, { n: 3 }], [{}, { n: 4 }]]) // prettier-ignore
+    const told = changes({ map }, () => {
+      map.get('1')!.n = 20
+      map.delete(null)
+      map.set(true, { n: 5 })
+      map.set(new Date(0), { n: 6 })
+    })
+    expect(told).toEqual(['map.1.n', '-map.null', '+map.true', '+map.1970-01-01T00:00:00.000Z'])
+  })
+
+  it('of objects in a Set: those that came or went, by what they hold', () => {
+    const [one, two, three] = [{ id: 1 }, { id: 2 }, { id: 3 }]
+    const set = new Set([one, two, three])
+    const { bus, recording } = recordedBus({ mutations: 'on' })
+    bus.on('a', () => set.delete(one))
+    bus.on('a', () => set.add({ id: 4 }))
+    bus.dispatch('a', { set })
+    expect(recording.at(0)!.mutations).toMatchObject([
+      { path: 'set.0', change: 'removed', before: { id: 1 } },
+      { path: 'set.2', change: 'added', after: { id: 4 } },
+    ])
+  })
+
+  it('of objects in a Set, where nobody can say which it was: that the Set is another', () => {
+    const set = new Set([{ id: 1 }, { id: 1 }, { id: 2 }])
+    const first = [...set][0]!
+    expect(changes({ set }, () => (first.id = 3))).toEqual(['set'])
+    expect(changes({ set }, () => set.delete([...set][2]!))).toEqual(['-set.2'])
+    const same = new Set([{ id: 1 }, { id: 1 }])
+    expect(changes({ same }, () => same.delete([...same][0]!))).toEqual(['same'])
+  })
+
+  it('of items of an array: by their places', () => {
+    const items = [{ id: 1 }, { id: 2 }]
+    expect(changes({ items }, () => items.shift())).toEqual(['items.0.id', '-items.1'])
   })
 
   it('of what a snapshot does not hold: only that there is one', () => {

@@ -5,13 +5,19 @@ export const MUTATION_POLICIES = ['off', 'sampled', 'on'] as const
 /** Whether it is looked at if listeners change payloads: never, as often as costs next to nothing, or always. */
 export type MutationPolicy = (typeof MUTATION_POLICIES)[number]
 
-/** One change of a payload after it was dispatched, as two snapshots of it show. */
+/**
+ * One change of a payload after it was dispatched, as two snapshots of it show: what they don't hold (redacted, beyond a
+ * limit, an accessor, most of a buffer) can change without one.
+ */
 export interface Mutation {
   /** Where in the payload, dot separated: `items.0.price`; empty for the payload itself. */
   readonly path: string
   /** What happened to the entry there. */
   readonly change: 'changed' | 'added' | 'removed'
-  /** What was there before and after, as captured; undefined before it was added and after it was removed. */
+  /**
+   * What was there before and after, as captured; undefined before it was added and after it was removed. Of a payload
+   * of which a redaction by path or by function has hidden a part, only kind and size.
+   */
   readonly before: CapturedValue
   readonly after: CapturedValue
   /**
@@ -31,8 +37,8 @@ export interface Mutation {
 export interface Watch {
   /** The latest snapshot. */
   base: CapturedValue
-  /** Makes the next one. Its bounds and redactions are those of the first, whatever was configured since. */
-  readonly snapshot: (value: unknown) => CapturedValue
+  /** Whether a redaction that goes by places has hidden a part of the payload, now or before. */
+  veiled: boolean
   /** What it took so far, in ms. */
   cost: number
 }

@@ -1,7 +1,7 @@
 import type { RecordingColumns } from '../types.ts'
 import { NUMBER_READERS, type NumberField } from './fields.ts'
 import type { QueryNode } from './parse.ts'
-import { isThere, literalTest, ordered, pathTest, type ValueTest, wantedTest } from './payload-match.ts'
+import { isThere, literalTest, ordered, pathTest, wantedTest } from './payload-match.ts'
 import { mayBeInNumber, Search } from './search.ts'
 import type { Term } from './term.ts'
 import { memoized } from './text.ts'
@@ -75,8 +75,8 @@ function compileTerm(term: Term): Compiled {
   }
 }
 
-function compilePath(finds: ValueTest): Compiled {
-  return { matches: (columns, row) => finds(columns.payload(row)), cost: COST.path }
+function compilePath(finds: ReturnType<typeof pathTest>): Compiled {
+  return { matches: (columns, row) => finds(columns.payload(row), columns.isReference(row)), cost: COST.path }
 }
 
 function compileText({ field, wanted }: Term & { type: 'text' }): Compiled {
@@ -99,7 +99,10 @@ function compileText({ field, wanted }: Term & { type: 'text' }): Compiled {
     case 'listener':
       return { matches: (columns, row) => search.isInListener(columns, row), cost: COST.listener }
     case 'payload':
-      return { matches: (columns, row) => search.isInPayload(columns.payload(row)), cost: COST.text }
+      return {
+        matches: (columns, row) => search.isInPayload(columns.payload(row), columns.isReference(row)),
+        cost: COST.text,
+      }
     case 'any':
       return { matches: (columns, row) => search.isInRow(columns, row), cost: COST.text }
   }

@@ -106,6 +106,14 @@ describe('writing a term', () => {
     expect(queryTerm('payload.x', '=1', { operator: '>' })).toBe('payload.x>"=1"')
   })
 
+  it('fits any text that a snapshot keeps whole', () => {
+    const text = '"'.repeat(10_000)
+    const { bus, recording } = recordedBus()
+    bus.dispatch('a', { text })
+    expect(recording.find(queryTerm('payload.text', text)).length).toBe(1)
+    expect(() => queryTerm('payload.text', text.repeat(2))).toThrow('a query has at most 25000 characters')
+  })
+
   it('writes a path into the payload as one would', () => {
     expect(payloadField(['items', '0', 'sku'])).toBe('payload.items[0].sku')
     expect(payloadField(['content-type', 'a key', '*', '01'])).toBe('payload.content-type["a key"]["*"].01')

@@ -2,8 +2,8 @@ import { type QueryError, Refusal, refuse } from './error.ts'
 import { readTerm, type Term } from './term.ts'
 import { type MarkToken, type Span, type Token, tokenize } from './tokens.ts'
 
-/** Characters of a query, at most. */
-const MAX_LENGTH = 10_000
+/** Characters of a query, at most: a text as long as a snapshot keeps one fits, each of its characters escaped. */
+const MAX_LENGTH = 25_000
 /** Parentheses and negations inside one another, at most: each takes some of the engine's stack. */
 const MAX_DEPTH = 100
 

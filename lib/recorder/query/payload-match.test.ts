@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { payloadContains } from '../index.ts'
 import { recordedBus } from '../test-support.ts'
 import { answersTo } from './test-support.ts'
 
@@ -62,15 +63,48 @@ describe('paths into payloads', () => {
 describe('payloads kept by reference', () => {
   it('what throws when it is read is no match, and a match of the negation', () => {
     const { bus, recording } = recordedBus({ capture: 'reference' })
-    bus.dispatch('a', {
-      get sku() {
-        throw new Error('no')
-      },
-    })
-    expect(recording.find('payload.sku=A1')).toEqual([])
-    expect(recording.find('payload.sku:*')).toEqual([])
-    expect(recording.find('payload.*:*')).toEqual([])
+    const getOwnPropertyDescriptor = (): never => {
+      throw new Error('no')
+    }
+    bus.dispatch('a', new Proxy({ sku: 'A1' }, { getOwnPropertyDescriptor }))
+    expect(recording.find('payload.sku=A1').length).toBe(0)
+    expect(recording.find('payload.sku:*').length).toBe(0)
+    expect(recording.find('payload.*:*').length).toBe(0)
     expect(recording.find('payload.sku!=A1').length).toBe(1)
+  })
+
+  it('accessors of the page are never called, as for a snapshot', () => {
+    const { bus, recording } = recordedBus({ capture: 'reference' })
+    const called = vi.fn(() => 7)
+    const items = Object.defineProperty(['x'], 1, { get: called, enumerable: true })
+    bus.dispatch('a', {
+      get total() {
+        return called()
+      },
+      items,
+    })
+    for (const query of [
+      'payload.total=7',
+      'payload.*=7',
+      'payload.items[1]=7',
+      'payload.items.*=7',
+      'payload:7',
+      '7',
+    ])
+      expect(recording.find(query).length).toBe(0)
+    expect(recording.find('payload.items.*=x payload:total payload:x').length).toBe(1)
+    expect(recording.columns.isReference(0)).toBe(true)
+    expect(called).not.toHaveBeenCalled()
+    const error = Object.defineProperty(new Error('no'), 'message', { get: called })
+    bus.on('failing', () => {
+      throw error
+    })
+    bus.dispatch('failing', 1)
+    const before = called.mock.calls.length
+    expect(recording.find('error=seven').length).toBe(0)
+    expect(called.mock.calls.length).toBe(before)
+    expect(payloadContains({ get total() { return called() } }, '7')).toBe(false) // prettier-ignore
+    expect(called.mock.calls.length).toBe(before)
   })
 
   it('inherited properties are none, and circles end', () => {

@@ -1,4 +1,5 @@
 import { CapturedNode } from '../captured.ts'
+import { readOwn } from './live.ts'
 import type { Path } from './path.ts'
 import type { Comparison, Literal } from './term.ts'
 import { anyOf, contains, equals, glob, type TextTest } from './text.ts'
@@ -11,10 +12,10 @@ const UNKNOWN: ReadonlySet<string> = new Set(['redacted', 'getter', 'cut', 'cycl
 /** Whether a value found inside a payload is one that is looked for. */
 export type ValueTest = (value: unknown) => boolean
 
-/** Tests payloads for a value at the path that passes. What can't be read is no match. */
-export function pathTest(path: Path, test: ValueTest): ValueTest {
+/** Tests payloads for a value at the path that passes; `live` ones are kept by reference. What can't be read is no match. */
+export function pathTest(path: Path, test: ValueTest): (payload: unknown, live: boolean) => boolean {
   const walk = new Walk(path, test)
-  return (payload) => walk.finds(payload)
+  return (payload, live) => walk.finds(payload, live)
 }
 
 /** Passes whatever is known to be there. */
@@ -99,14 +100,17 @@ export function ordered<Value extends number | bigint | string>(
 class Walk {
   /** Values that may still be looked at. */
   private left = 0
+  /** Whether properties may be the page's accessors. */
+  private live = false
 
   constructor(
     private readonly path: Path,
     private readonly test: ValueTest,
   ) {}
 
-  finds(payload: unknown): boolean {
+  finds(payload: unknown, live: boolean): boolean {
     this.left = MAX_VALUES
+    this.live = live
     try {
       return this.findsFrom(payload, 0)
     } catch {
@@ -122,7 +126,7 @@ class Walk {
     const key = this.path[step]
     if (value instanceof CapturedNode) return this.findsInNode(value, key, step + 1)
     if (key === undefined) return this.findsInAny(value, step + 1)
-    return Object.hasOwn(value, key) && this.findsFrom((value as Record<string, unknown>)[key], step + 1)
+    return Object.hasOwn(value, key) && this.findsFrom(this.read(value, key), step + 1)
   }
 
   private findsInNode({ entries }: CapturedNode, key: string | undefined, next: number): boolean {
@@ -136,15 +140,18 @@ class Walk {
   private findsInAny(value: object, next: number): boolean {
     if (Array.isArray(value)) {
       for (let at = 0; at < value.length && this.left > 0; at++)
-        if (this.findsFrom(value[at], next)) return true
+        if (this.findsFrom(this.read(value, at), next)) return true
       return false
     }
-    const record = value as Record<string, unknown>
-    for (const key in record) {
+    for (const key in value) {
       if (this.left <= 0) return false
-      if (Object.hasOwn(record, key) && this.findsFrom(record[key], next)) return true
+      if (Object.hasOwn(value, key) && this.findsFrom(this.read(value, key), next)) return true
     }
     return false
+  }
+
+  private read(value: object, key: string | number): unknown {
+    return this.live ? readOwn(value, key) : (value as Record<string | number, unknown>)[key]
   }
 }
 

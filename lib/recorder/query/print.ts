@@ -19,7 +19,8 @@ const WORDS = /^(true|false|null|undefined|nan|-?infinity)$/i
 
 /**
  * The text of a term that finds dispatches with that value in that field: quoted where it must be.
- * @throws TypeError where there is no such field, or it can't have that value.
+ * @throws TypeError where there is no such field, or it can't have that value: a text is too long for a query where the
+ * limits of snapshots were lifted.
  * @example
  * queryTerm('name', 'cart.item_added') // name=cart.item_added
  * queryTerm('listener', 'charge card') // listener="charge card"

@@ -13,7 +13,7 @@ export interface Query {
   readonly matches: RowPredicate
   /**
    * Whether all it asks is known as soon as a dispatch starts: event, bus, payload, id, parent, time and count of
-   * listeners. A row it does not find then, it never finds.
+   * listeners. A row it does not find then, it never finds; but for a payload kept by reference that is changed later.
    */
   readonly early: boolean
   /** Whether a row that waits may come to match by time alone, as with `dur>16`. */
@@ -23,7 +23,7 @@ export interface Query {
 }
 
 /**
- * Understands a query over dispatches. Never throws: what is wrong, and where, is in `error`.
+ * Understands a query over dispatches. Throws for no text: what is wrong with it, and where, is in `error`.
  *
  * Terms beside one another must all hold; `AND` may stand between them. `OR` (which binds less), `-term` or
  * `NOT term`, and parentheses do what they say; these words are in upper case, all else is in either case alike,
@@ -51,11 +51,13 @@ export interface Query {
  * `field!=value` is `-field=value`. So it also finds what has no such value, or none that can be told: a wait where
  * nothing was pending, a path that is not there, that was redacted or cut, or that throws when it is read.
  * For a dispatch that still waits, `wait` and `dur` are how long it has, so far.
+ * @throws {TypeError} when `text` is no string
  * @example
  * const query = parseQuery('name:cart.* (status:failed OR dur>16) -payload.sku=A1')
  * if (query.error === undefined) query.matches(recording.columns, recording.columns.first)
  */
 export function parseQuery(text: string): Query {
+  if (typeof text !== 'string') throw new TypeError('`text` must be a string')
   const { root, error } = parse(text)
   if (error !== undefined) {
     return { text, error, matches: () => false, early: false, timed: false, isEmpty: false }

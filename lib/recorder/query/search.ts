@@ -1,13 +1,14 @@
 import { CapturedNode } from '../captured.ts'
 import type { RecordingColumns } from '../types.ts'
+import { readMessage, readOwn } from './live.ts'
 import { contains, memoized, type TextTest } from './text.ts'
 
 /** Values of one payload that a search looks at, at most. */
 const MAX_VALUES = 2_000
 
-/** Whether a captured payload has the word (in lower case) in a key, a label or a value. */
+/** Whether a payload, captured or not, has the word (in lower case) in a key, a label or a value. Calls no accessor. */
 export function payloadContains(payload: unknown, word: string): boolean {
-  return new Search(contains(word), mayBeInNumber(word)).isInPayload(payload)
+  return new Search(contains(word), mayBeInNumber(word)).isInPayload(payload, true)
 }
 
 /** Whether a number's text may contain the word, or be like the pattern. */
@@ -20,6 +21,8 @@ export class Search {
   private readonly isInName: TextTest
   /** Values of a payload that may still be looked at. */
   private left = 0
+  /** Whether properties may be the page's accessors. */
+  private live = false
 
   constructor(
     private readonly isIn: TextTest,
@@ -34,7 +37,7 @@ export class Search {
     return (
       this.isInListener(columns, row) ||
       this.isInError(columns, row) ||
-      this.isInPayload(columns.payload(row))
+      this.isInPayload(columns.payload(row), columns.isReference(row))
     )
   }
 
@@ -54,7 +57,7 @@ export class Search {
   /** An error's message says more than its cause's, which is what a whole text is compared with. */
   private isInCause(cause: unknown): boolean {
     try {
-      const text = cause instanceof Error ? cause.message : cause
+      const text = cause instanceof Error ? readMessage(cause) : cause
       return typeof text === 'string' && this.isIn(text)
     } catch {
       // Anything can be thrown, a Proxy that throws in turn included.
@@ -62,8 +65,10 @@ export class Search {
     }
   }
 
-  isInPayload(payload: unknown): boolean {
+  /** `live` payloads are kept by reference. */
+  isInPayload(payload: unknown, live: boolean): boolean {
     this.left = MAX_VALUES
+    this.live = live
     try {
       return this.isInValue(payload)
     } catch {
@@ -92,17 +97,21 @@ export class Search {
   private isInObject(value: object): boolean {
     if (value instanceof CapturedNode) return this.isInNode(value)
     if (Array.isArray(value)) {
-      for (let at = 0; at < value.length && this.left > 0; at++) if (this.isInValue(value[at])) return true
+      for (let at = 0; at < value.length && this.left > 0; at++)
+        if (this.isInValue(this.read(value, at))) return true
       return false
     }
-    const record = value as Record<string, unknown>
-    for (const key in record) {
+    for (const key in value) {
       if (this.left <= 0) return false
       // A payload kept by reference may inherit from an object that has enumerable properties.
-      if (!Object.hasOwn(record, key)) continue
-      if (this.isInName(key) || this.isInValue(record[key])) return true
+      if (!Object.hasOwn(value, key)) continue
+      if (this.isInName(key) || this.isInValue(this.read(value, key))) return true
     }
     return false
+  }
+
+  private read(value: object, key: string | number): unknown {
+    return this.live ? readOwn(value, key) : (value as Record<string | number, unknown>)[key]
   }
 
   private isInNode({ label, entries }: CapturedNode): boolean {

@@ -50,6 +50,9 @@ export type Term =
     }
   | { readonly type: 'exists'; readonly path: Path }
 
+/** Characters of a pattern, at most: each may have to be compared with each of a text. */
+const MAX_PATTERN = 100
+
 export const STATUSES: readonly Status[] = ['ok', 'failed', 'waiting']
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
@@ -157,8 +160,10 @@ function pathTerm(name: string, token: TermToken): Term {
 }
 
 function wantedOf({ operator, values }: TermToken): Wanted[] {
-  return values.map(({ text, quote }): Wanted => {
+  return values.map((value): Wanted => {
+    const { text, quote } = value
     const isGlob = operator === ':' && quote === undefined && /[*?]/.test(text)
+    if (isGlob && text.length > MAX_PATTERN) refuse(`a pattern has at most ${MAX_PATTERN} characters`, value)
     return { text: text.toLowerCase(), as: isGlob ? 'glob' : operator === ':' ? 'part' : 'whole' }
   })
 }

@@ -3,6 +3,9 @@ const SHORT = 48
 /** Names that a test remembers to have met, at most. */
 const MAX_NAMES = 4_096
 
+/** `?` in a pattern. */
+const ANY_CHARACTER = 0x3f
+
 /** Whether a text, in upper or lower case, is one that is looked for. */
 export type TextTest = (text: string) => boolean
 
@@ -45,30 +48,40 @@ export function equals(wanted: string): TextTest {
  * No RegExp, for some patterns make one take hours.
  */
 export function glob(pattern: string): TextTest {
-  return (text) => isLike(text.toLowerCase(), pattern)
+  const [first = '', ...rest] = pattern.split('*')
+  const last = rest.pop()
+  return (text) => isLike(text.toLowerCase(), first, rest, last)
 }
 
-function isLike(text: string, pattern: string): boolean {
-  let at = 0
-  let wanted = 0
-  // Where to go on if what follows the last star does not fit: only that one has to be tried anew.
-  let star = -1
-  let retry = 0
-  while (at < text.length) {
-    const expected = pattern[wanted]
-    if (expected === '*') {
-      star = wanted++
-      retry = at
-    } else if (expected === '?' || expected === text[at]) {
-      wanted++
-      at++
-    } else if (star >= 0) {
-      wanted = star + 1
-      at = ++retry
-    } else return false
+/** The pieces between the stars follow one another: for each, the first place is as good as any. */
+function isLike(text: string, first: string, middle: readonly string[], last: string | undefined): boolean {
+  if (!isAt(text, 0, first)) return false
+  if (last === undefined) return text.length === first.length
+  const end = text.length - last.length
+  let at = first.length
+  for (const piece of middle) {
+    at = find(text, piece, at)
+    if (at < 0) return false
+    at += piece.length
   }
-  while (pattern[wanted] === '*') wanted++
-  return wanted === pattern.length
+  return at <= end && isAt(text, end, last)
+}
+
+/** Where a piece without stars is first in the text, or −1. */
+function find(text: string, piece: string, from: number): number {
+  // The engine is far faster at it.
+  if (!piece.includes('?')) return text.indexOf(piece, from)
+  for (let at = from; at + piece.length <= text.length; at++) if (isAt(text, at, piece)) return at
+  return -1
+}
+
+function isAt(text: string, at: number, piece: string): boolean {
+  if (at + piece.length > text.length) return false
+  for (let i = 0; i < piece.length; i++) {
+    const code = piece.charCodeAt(i)
+    if (code !== ANY_CHARACTER && code !== text.charCodeAt(at + i)) return false
+  }
+  return true
 }
 
 /** Tests for texts that one of the tests is for. */

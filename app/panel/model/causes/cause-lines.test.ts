@@ -109,3 +109,20 @@ test('more lines than anybody reads are counted', () => {
   expect(lines).toHaveLength(2_001)
   expect(lines.at(-1)).toMatchObject({ kind: 'rest', count: 3_001, expandable: false })
 })
+
+test('each line has its place among those with the same cause, also among those that are shown only in part', () => {
+  const { bus, recording } = record()
+  bus.on('a', () => {
+    for (let at = 0; at < 30; at++) bus.dispatch('b', at)
+  })
+  bus.on('b', (at) => {
+    if (at === 1) bus.dispatch('c')
+  })
+  const { id } = bus.dispatch('a')
+  const lines = causeLines(recording.causes(id)!, NOTHING)
+  const places = (level: number) =>
+    lines.filter((line) => line.level === level).map(({ position, setSize }) => [position, setSize])
+  expect(places(1)).toEqual([[1, 1]])
+  expect(places(2)).toEqual(Array.from({ length: 26 }, (_, at) => [at + 1, 26]))
+  expect(places(3)).toEqual([[1, 1]])
+})

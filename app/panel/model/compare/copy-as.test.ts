@@ -52,3 +52,25 @@ test('as a test it expects the errors there were, or none', () => {
   expect(copyAs('test', placed)).toContain("it('order.placed fails in charge card'")
   expect(copyAs('test', viewed)).toContain('expect(handle.errors).toEqual([])')
 })
+
+test('as JSON it has what listeners changed, and how much more that was', () => {
+  const { bus, recording } = record({ mutations: 'on' })
+  bus.on(
+    'order.placed',
+    (payload) => {
+      const order = payload as Record<string, unknown>
+      for (let at = 0; at < 40; at++) order[`part${at}`] = 12n
+    },
+    { name: 'pricing' },
+  )
+  bus.dispatch('order.placed', { total: 5 })
+  bus.dispatch('order.viewed', {})
+  const [placed, viewed] = [recording.at(0)!, recording.at(1)!]
+  const copied = JSON.parse(copyAs('JSON', placed)) as { mutations: unknown[]; moreMutations: number }
+  expect(copied.mutations[0]).toMatchObject({ path: 'part0', listener: 'pricing', after: '12n' })
+  expect(copied.mutations.length + copied.moreMutations).toBe(40)
+  expect(copied.moreMutations).toBeGreaterThan(0)
+  const untouched = JSON.parse(copyAs('JSON', viewed)) as object
+  expect(Object.keys(untouched)).not.toContain('mutations')
+  expect(Object.keys(untouched)).not.toContain('moreMutations')
+})

@@ -1,5 +1,5 @@
-import type { DispatchView } from 'eventscope/recorder'
-import { toJson } from '../payload-tree.ts'
+import type { DispatchView, Mutation } from 'eventscope/recorder'
+import { toJson, toPlain } from '../payload-tree.ts'
 import { literalOf, quoted } from './literal.ts'
 
 /** How a dispatch can be copied. */
@@ -13,16 +13,23 @@ export function copyAs(format: CopyFormat, view: DispatchView): string {
 
 /** The dispatch with all that was recorded of it. */
 function asJson(view: DispatchView): string {
-  const { runs, errors, payload, stack: _stack, mutations: _mutations, ...rest } = view
+  const { runs, errors, payload, stack: _stack, mutations, moreMutations, ...rest } = view
   const plain = {
     ...rest,
     errors: errors.map(({ message }) => message),
+    // Not said where nobody looked, or nothing was changed.
+    ...(mutations !== undefined &&
+      mutations.length > 0 && { mutations: mutations.map(plainMutation), moreMutations }),
     runs: runs.map(({ error, ...run }) => ({ ...run, ...(error && { error: error.message }) })),
   }
   const text = JSON.stringify(plain, null, 2)
   // The payload may hold what JSON can't say, so it is put in as the payload alone is copied.
   const inner = toJson(payload).replaceAll('\n', '\n  ')
   return payload === undefined ? text : `${text.slice(0, -2)},\n  "payload": ${inner}\n}`
+}
+
+function plainMutation({ before, after, ...rest }: Mutation): object {
+  return { ...rest, before: toPlain(before), after: toPlain(after) }
 }
 
 /** What dispatches it again. */

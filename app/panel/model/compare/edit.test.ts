@@ -11,6 +11,11 @@ test('any JSON is read as JSON.parse does', () => {
   )
 })
 
+test('a key named __proto__ is a key like others', () => {
+  const parsed = parsePayload('{"__proto__": {"a": 1}}')
+  expect(parsed.ok && Object.keys(parsed.value as object)).toEqual(['__proto__'])
+})
+
 test('any other text is an error with a place in it', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {

@@ -8,7 +8,7 @@ function failing() {
   const made = recordedBus()
   const { bus, recording, pass } = made
   const groups = (): readonly ErrorGroup[] => {
-    const tally = new ErrorsModel(recording).tally(undefined)
+    const tally = new ErrorsModel(recording).tally(undefined, '')
     tally.update(Infinity, () => 0)
     return tally.result.groups
   }
@@ -99,11 +99,33 @@ test.each(['plain', 'two words "quoted"', 'a (b) OR c*', 'several\nlines', 'x'.r
   },
 )
 
-test('a tally is kept until another range is asked for', () => {
+test('with a query, only the errors of dispatches that match are counted', () => {
+  const { bus, recording, send } = failing()
+  bus.on('a', fail('x'), { name: 'parser' })
+  bus.on('b', fail('y'), { name: 'parser' })
+  send('a')
+  send('b')
+  const model = new ErrorsModel(recording)
+  const messages = (query: string): string[] => {
+    const tally = model.tally(undefined, query)
+    tally.update(Infinity, () => 0)
+    return model.resultOf(tally).groups.map(({ message }) => message)
+  }
+  expect(messages('')).toEqual(['y', 'x'])
+  expect(messages('name=a')).toEqual(['x'])
+  expect(messages('name=none')).toEqual([])
+  const next = model.tally(undefined, '')
+  expect(model.resultOf(next).groups, 'what was found before stays').toEqual([])
+  next.update(Infinity, () => 0)
+  expect(model.resultOf(next).groups).toHaveLength(2)
+})
+
+test('a tally is kept until another range or query is asked for', () => {
   const model = new ErrorsModel(recordedBus().recording)
-  const all = model.tally(undefined)
-  expect(model.tally(undefined)).toBe(all)
-  const part = model.tally({ from: 0, to: 1 })
+  const all = model.tally(undefined, '')
+  expect(model.tally(undefined, '')).toBe(all)
+  expect(model.tally(undefined, 'name=a')).not.toBe(all)
+  const part = model.tally({ from: 0, to: 1 }, '')
   expect(part).not.toBe(all)
-  expect(model.tally({ from: 0, to: 1 })).toBe(part)
+  expect(model.tally({ from: 0, to: 1 }, '')).toBe(part)
 })

@@ -52,6 +52,7 @@ test('of very many, some are named and the others counted', () => {
 test('a listener knows how it stands', () => {
   const { control, idOf } = controlled()
   control.mute(idOf('badge'))
-  expect(controlOf(control.state, idOf('badge'))).toEqual({ muted: true, soloed: false, breaks: false })
-  expect(controlOf(control.state, idOf('analytics')).muted).toBe(false)
+  expect(controlOf(control.state, [idOf('badge')])).toEqual({ muted: true, soloed: false, breaks: false })
+  expect(controlOf(control.state, [idOf('analytics')]).muted).toBe(false)
+  expect(controlOf(control.state, [idOf('badge'), idOf('analytics')]).muted, 'not all of them').toBe(false)
 })

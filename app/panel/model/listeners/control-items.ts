@@ -48,15 +48,13 @@ export interface ListenerControl {
   readonly breaks: boolean
 }
 
+/** Several stand as all of them do. */
 export function controlOf(
   state: Pick<ControlState, 'muted' | 'soloed' | 'breaks'>,
-  id: number,
+  ids: readonly number[],
 ): ListenerControl {
-  return {
-    muted: state.muted.includes(id),
-    soloed: state.soloed.includes(id),
-    breaks: state.breaks.includes(id),
-  }
+  const hasAll = (those: readonly number[]): boolean => ids.every((id) => those.includes(id))
+  return { muted: hasAll(state.muted), soloed: hasAll(state.soloed), breaks: hasAll(state.breaks) }
 }
 
 function group<Item>(

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { type ListenerColumn, type ListenerFilter, listenerRows, nextListenerSort } from './rows.ts'
-import { recordedBus } from './test-support.ts'
+import { type ListenerColumn, type ListenerFilter, listenerRows, nextListenerSort, rowByKey } from './rows.ts'
+import { known, recordedBus } from './test-support.ts'
 
-const ALL: ListenerFilter = { text: '', markedOnly: false, hideRemoved: false }
+const ALL: ListenerFilter = {
+  text: '',
+  markedOnly: false,
+  hideRemoved: false,
+  ranOnly: false,
+  grouped: true,
+  open: new Set(),
+}
 
 /** A shop with one slow listener, one that fails, one that is never called, one removed, and two that are fine. */
 function shop() {
@@ -19,7 +26,7 @@ function shop() {
   const stats = [...made.stats().values()]
   const names = (filter: Partial<ListenerFilter>, column?: ListenerColumn, desc = false): string[] =>
     listenerRows(stats, { ...ALL, ...filter }, column && { column, desc }, ({ name }) => places[name]).map(
-      ({ name }) => name,
+      ({ one }) => one.name,
     )
   return { ...made, all: stats, names }
 }
@@ -39,7 +46,7 @@ test('a mark puts a listener before others that take more time', () => {
   for (let times = 0; times < 4; times++) bus.dispatch('a', times)
   return vi.waitFor(() => {
     const rows = listenerRows([...stats().values()], ALL, undefined, () => undefined)
-    expect(rows.map(({ name }) => name)).toEqual(['broken', 'busy'])
+    expect(rows.map(({ one }) => one.name)).toEqual(['broken', 'busy'])
   })
 })
 
@@ -107,4 +114,84 @@ test('a column sorts numbers from the largest and texts from A on, then the othe
   expect(nextListenerSort(numbers, 'calls')).toEqual({ column: 'calls', desc: false })
   expect(nextListenerSort({ column: 'calls', desc: false }, 'calls')).toBeUndefined()
   expect(nextListenerSort(numbers, 'listener')).toEqual({ column: 'listener', desc: false })
+})
+
+test('with a query, those without a run that counts can be left out', () => {
+  expect(shop().names({ ranOnly: true })).toEqual(['totals', 'save', 'badge', 'old'])
+})
+
+/** A product page that leaves a listener behind with each visit, and one that is registered twice elsewhere. */
+function leaking(visits: number) {
+  const made = recordedBus({ stacks: 'listeners' })
+  const { bus, pass } = made
+  const visit = (ms: number): (() => void) =>
+    bus.on('item.added', () => pass(ms), { name: 'recently viewed', owner: 'ProductPage' })
+  const removers = Array.from({ length: visits }, (_, at) => {
+    pass(200)
+    return visit(at + 1)
+  })
+  bus.on('item.added', () => pass(1), { name: 'cart' })
+  const rows = (filter: Partial<ListenerFilter> = {}, column?: ListenerColumn) =>
+    listenerRows(made.all(), { ...ALL, ...filter }, column && { column, desc: true }, () => undefined)
+  return { ...made, removers, rows }
+}
+
+test('living registrations that were made alike are one row, with all their numbers', () => {
+  const { bus, rows } = leaking(4)
+  bus.dispatch('item.added', 1)
+  bus.dispatch('item.added', 2)
+  const [group, cart] = rows()
+  expect(group?.members).toHaveLength(4)
+  expect(group?.one).toMatchObject({
+    name: 'recently viewed',
+    calls: 8,
+    failed: 0,
+    sync: { count: 8, max: 4, sum: 20 },
+    selfTime: 20,
+  })
+  expect(group?.one.share).toBeCloseTo(20 / 22)
+  expect(group?.one.marks.map(({ kind }) => kind)).toEqual(['leaking'])
+  expect(cart?.one.name).toBe('cart')
+  expect(rows()).toHaveLength(2)
+  expect(rows({ grouped: false })).toHaveLength(5)
+})
+
+test('an open group has its registrations below it, in order, wherever it is sorted to', () => {
+  const { bus, rows } = leaking(3)
+  bus.dispatch('item.added', 1)
+  const group = known(rows()[0]?.group)
+  const shown = rows({ open: new Set([group]) }, 'syncMax')
+  expect(shown.map(({ one, isMember }) => [one.name, isMember, one.sync?.max])).toEqual([
+    ['recently viewed', false, 3],
+    ['recently viewed', true, 3],
+    ['recently viewed', true, 2],
+    ['recently viewed', true, 1],
+    ['cart', false, 1],
+  ])
+  expect(new Set(shown.map(({ key }) => key)).size).toBe(5)
+})
+
+test('one that is left of a group, and those that are removed, are rows of their own', () => {
+  const { removers, rows } = leaking(3)
+  removers[0]?.()
+  expect(rows().map(({ one, members }) => [one.name, one.active, members.length])).toContainEqual([
+    'recently viewed',
+    true,
+    2,
+  ])
+  expect(rows()).toHaveLength(3)
+  removers[1]?.()
+  expect(rows().every(({ members }) => members.length === 1)).toBe(true)
+  expect(rows()).toHaveLength(4)
+})
+
+test('what is selected is found by its key, also where it is not shown', () => {
+  const { all, rows } = leaking(3)
+  const [group] = rows()
+  const hidden = rows({ text: 'cart' })
+  expect(rowByKey(hidden, all(), group?.key)?.members).toHaveLength(3)
+  const stats = all()
+  expect(rowByKey(hidden, stats, String(stats[0]?.id))?.one).toBe(stats[0])
+  expect(rowByKey(hidden, all(), undefined)).toBeUndefined()
+  expect(rowByKey(hidden, all(), '4711')).toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import type { ListenerStats } from 'eventscope/recorder'
+import { together } from './together.ts'
 import { MARK_LABELS, modeText, ownerText } from './labels.ts'
 
 /** What the list of listeners can be sorted by. */
@@ -31,6 +32,27 @@ export interface ListenerFilter {
   readonly text: string
   readonly markedOnly: boolean
   readonly hideRemoved: boolean
+  /** Only those with a run that counts. */
+  readonly ranOnly: boolean
+  /** Living registrations that were made alike are one row. */
+  readonly grouped: boolean
+  /** The groups whose registrations are shown below them. */
+  readonly open: ReadonlySet<number>
+}
+
+/** A line of the list: a registration, or several that were made alike. */
+export interface ListenerRow {
+  /** The same for the same line of a later result. */
+  readonly key: string
+  /** Of a group, all of them together. */
+  readonly one: ListenerStats
+  /** The registrations that it stands for. */
+  readonly members: readonly ListenerStats[]
+  /** Of a group: what it is opened by. */
+  readonly group: number | undefined
+  readonly isOpen: boolean
+  /** Whether its group is the line above it, or above others of that. */
+  readonly isMember: boolean
 }
 
 /** Where a listener was registered, in few words. */
@@ -48,18 +70,86 @@ export function listenerRows(
   filter: ListenerFilter,
   sort: ListenerSort | undefined,
   placeOf: PlaceOf,
-): ListenerStats[] {
+): ListenerRow[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
   const found = stats.filter(
     (one) =>
       (!filter.markedOnly || one.marks.length > 0) &&
       (!filter.hideRemoved || one.active) &&
+      (!filter.ranOnly || one.calls > 0) &&
       hasWords(one, words, placeOf),
   )
-  if (sort === undefined) return found.sort(compareStandard)
-  const keyed = found.map((one) => ({ one, key: keyOf(one, sort.column, placeOf) }))
-  keyed.sort((a, b) => compareKeys(a.key, b.key, sort.desc) || compareStandard(a.one, b.one))
-  return keyed.map(({ one }) => one)
+  const rows = filter.grouped ? groupAlike(found, filter.open) : found.map((one) => rowOf(one, false))
+  const compare = comparison(sort, placeOf)
+  return rows.sort(compare).flatMap((row) => {
+    if (!row.isOpen) return [row]
+    return [row, ...row.members.map((one) => rowOf(one, true)).sort(compare)]
+  })
+}
+
+/** A row for each kind of living registrations that are alike, and for each other one. */
+function groupAlike(found: readonly ListenerStats[], open: ReadonlySet<number>): ListenerRow[] {
+  const byKind = new Map<number, ListenerStats[]>()
+  for (const one of found) {
+    const kind = kindOf(one)
+    if (kind === undefined) continue
+    const others = byKind.get(kind)
+    if (others === undefined) byKind.set(kind, [one])
+    else others.push(one)
+  }
+  return found.flatMap((one) => {
+    const group = kindOf(one)
+    const members = group === undefined ? undefined : byKind.get(group)
+    if (group === undefined || members === undefined || members.length === 1) return [rowOf(one, false)]
+    if (members[0] !== one) return []
+    const isOpen = open.has(group)
+    return [{ key: groupKey(group), one: together(members), members, group, isOpen, isMember: false }]
+  })
+}
+
+/** What is removed is looked at one by one. */
+function kindOf({ active, alike }: ListenerStats): number | undefined {
+  return active ? alike?.id : undefined
+}
+
+const groupKey = (group: number): string => `alike-${group}`
+
+function rowOf(one: ListenerStats, isMember: boolean): ListenerRow {
+  return { key: String(one.id), one, members: [one], group: undefined, isOpen: false, isMember }
+}
+
+/**
+ * The row with a key, also where the list does not show it: its details stay open. Of a group that is none any more,
+ * what is left of it.
+ */
+export function rowByKey(
+  rows: readonly ListenerRow[],
+  stats: readonly ListenerStats[],
+  key: string | undefined,
+): ListenerRow | undefined {
+  if (key === undefined) return undefined
+  const shown = rows.find((row) => row.key === key)
+  if (shown !== undefined) return shown
+  const members = stats.filter((one) => {
+    const kind = kindOf(one)
+    return String(one.id) === key || (kind !== undefined && groupKey(kind) === key)
+  })
+  const [first] = members
+  if (first === undefined) return undefined
+  return { ...rowOf(members.length === 1 ? first : together(members), false), key, members }
+}
+
+function comparison(
+  sort: ListenerSort | undefined,
+  placeOf: PlaceOf,
+): (a: ListenerRow, b: ListenerRow) => number {
+  if (sort === undefined) return (a, b) => compareStandard(a.one, b.one)
+  const keys = new Map<ListenerRow, string | number | undefined>()
+  const key = (row: ListenerRow): string | number | undefined => {
+    if (!keys.has(row)) keys.set(row, keyOf(row.one, sort.column, placeOf))
+    return keys.get(row)
+  }
+  return (a, b) => compareKeys(key(a), key(b), sort.desc) || compareStandard(a.one, b.one)
 }
 
 /** The way it is sorted at first, the other way round, then not any more. */

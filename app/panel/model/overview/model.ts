@@ -16,6 +16,8 @@ export interface OverviewView {
   readonly longWaitMs: number
   /** Whether the right edge is now. */
   readonly live: boolean
+  /** Whether it is to keep up with what moves by the px below it. */
+  readonly smooth: boolean
   /** px. */
   readonly width: number
   /** What to show, if not the whole recording: while a gesture is under way. */
@@ -38,7 +40,6 @@ export class OverviewModel {
   readonly bars = new Bars()
   readonly tasks: LongTasks
   private readonly bins: OverviewBins
-  private readonly extent: Extent
   private laidOut = ''
   private ring: BinRing | undefined
 
@@ -46,22 +47,22 @@ export class OverviewModel {
     private readonly recording: Recording,
     private readonly clock: () => number = () => performance.now(),
     source?: LongTaskSource,
+    private readonly extent: Extent = new Extent(recording),
   ) {
     this.bins = new OverviewBins(recording, clock)
-    this.extent = new Extent(recording)
     this.tasks = new LongTasks(performance.timeOrigin - recording.timeOrigin, source)
   }
 
-  update({ longWaitMs, live, width, held }: OverviewView): OverviewFrame {
+  update({ longWaitMs, live, smooth, width, held }: OverviewView): OverviewFrame {
     const complete = this.bins.update(longWaitMs, this.clock() + BUDGET_MS)
     const { ring, due } = this.bins
-    const all = ring === undefined ? undefined : this.extent.update(ring.width, live)
+    const all = this.extent.update(live)
     if (ring === undefined || all === undefined)
       return { bounds: undefined, ring, complete, changesIn: Infinity }
     const bounds = held ?? all
     this.layOut(ring, bounds, width)
     const msPerPx = (bounds.to - bounds.from) / Math.max(1, width)
-    const nextPx = live ? Math.max(TICK_MS, msPerPx) : Infinity
+    const nextPx = live ? Math.max(smooth ? 0 : TICK_MS, msPerPx) : Infinity
     const nextWait = Math.max(TICK_MS, due - this.recording.now())
     return { bounds, ring, complete, changesIn: Math.min(nextPx, nextWait) }
   }

@@ -3,6 +3,7 @@ import { devServer, Editor, type Fetch } from './editor.ts'
 import type { Place } from './place.ts'
 
 const SERVER = 'http://localhost:5173/'
+const VITE = { url: SERVER, isLikely: true }
 
 function placeAt(
   url: string | undefined,
@@ -35,7 +36,7 @@ function serving(answer: () => Response): { fetch: Fetch; asked: string[]; urls:
 
 test("the editor opens a place through Vite's dev server", async () => {
   const { fetch, asked, urls } = serving(empty)
-  const editor = new Editor(SERVER, fetch)
+  const editor = new Editor(VITE, fetch)
   expect(editor.canOpen(ORDER)).toBe(false)
   await editor.ask()
   expect(editor.canOpen(ORDER)).toBe(true)
@@ -51,13 +52,13 @@ test.each([
   ['fails', () => new Response(null, { status: 500 })],
   ['has an empty page', () => new Response('', { headers: { 'Content-Type': 'text/html' } })],
 ])('a server that %s has no editor', async (_, answer) => {
-  const editor = new Editor(SERVER, serving(answer).fetch)
+  const editor = new Editor(VITE, serving(answer).fetch)
   await editor.ask()
   expect(editor.canOpen(ORDER)).toBe(false)
 })
 
 test('a request that is refused means that there is no editor', async () => {
-  const editor = new Editor(SERVER, () => Promise.reject(new TypeError('Failed to fetch')))
+  const editor = new Editor(VITE, () => Promise.reject(new TypeError('Failed to fetch')))
   await editor.ask()
   expect(editor.canOpen(ORDER)).toBe(false)
   expect(await editor.open(ORDER)).toBe(false)
@@ -65,7 +66,7 @@ test('a request that is refused means that there is no editor', async () => {
 
 test('the server is asked once, and with no file that there is', async () => {
   const { fetch, asked } = serving(empty)
-  const editor = new Editor(SERVER, fetch)
+  const editor = new Editor(VITE, fetch)
   let told = 0
   editor.subscribe(() => told++)
   await Promise.all([editor.ask(), editor.ask()])
@@ -89,7 +90,7 @@ test.each([
   [`${SERVER}shop/`, `${SERVER}shop/src/order.ts`, 'src/order.ts:35:7'],
 ])('served under %s, %s is the file %s', async (server, url, file) => {
   const { fetch, asked } = serving(empty)
-  const editor = new Editor(server, fetch)
+  const editor = new Editor({ url: server, isLikely: true }, fetch)
   await editor.ask()
   expect(await editor.open(placeAt(url))).toBe(true)
   expect(asked.at(-1)).toBe(file)
@@ -103,28 +104,41 @@ test.each([
   ['without a line', { ...ORDER, line: undefined }],
 ])('a place %s is not opened', async (_, place) => {
   const { fetch, asked } = serving(empty)
-  const editor = new Editor(SERVER, fetch)
+  const editor = new Editor(VITE, fetch)
   await editor.ask()
   expect(editor.canOpen(place)).toBe(false)
   expect(await editor.open(place)).toBe(false)
   expect(asked).toHaveLength(1)
 })
 
+test('a server that is not known to have an editor is asked when a place is opened', async () => {
+  const { fetch, asked } = serving(() => new Response('Not Found', { status: 404 }))
+  const editor = new Editor({ url: SERVER, isLikely: false }, fetch)
+  expect(editor.isLikely).toBe(false)
+  expect(asked).toEqual([])
+  expect(await editor.open(ORDER)).toBe(false)
+  expect(await editor.open(ORDER)).toBe(false)
+  expect(asked, 'once, and never for the file').toEqual(['.eventscope/is-there-an-editor'])
+})
+
+const likely = (url: string) => ({ url, isLikely: true })
+const local = (url: string) => ({ url, isLikely: false })
+
 test.each([
-  [['http://localhost:5173/@vite/client'], 'http://localhost:5173/x', 'http://localhost:5173/'],
+  [['http://localhost:5173/@vite/client'], 'http://localhost:5173/x', likely('http://localhost:5173/')],
   [
     ['http://localhost:5173/shop/@vite/client?t=1'],
     'http://localhost:5173/shop/',
-    'http://localhost:5173/shop/',
+    likely('http://localhost:5173/shop/'),
   ],
-  [['', 'http://localhost:5173/@vite/client'], 'https://shop.test/', 'http://localhost:5173/'],
+  [['', 'http://localhost:5173/@vite/client'], 'https://shop.test/', likely('http://localhost:5173/')],
   [['https://shop.test/a.js'], 'https://shop.test/', undefined],
-  [[], 'http://localhost:8080/a/b', 'http://localhost:8080/'],
-  [[], 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080/'],
-  [[], 'http://[::1]:8080/', 'http://[::1]:8080/'],
-  [[], 'http://shop.localhost:8080/', 'http://shop.localhost:8080/'],
+  [[], 'http://localhost:8080/a/b', local('http://localhost:8080/')],
+  [[], 'http://127.0.0.1:8080/', local('http://127.0.0.1:8080/')],
+  [[], 'http://[::1]:8080/', local('http://[::1]:8080/')],
+  [[], 'http://shop.localhost:8080/', local('http://shop.localhost:8080/')],
   [[], 'https://localhost.shop.test/', undefined],
   [[], 'file:///home/ana/page.html', undefined],
-])('the dev server of a page with the scripts %j at %s is %s', (scripts, page, server) => {
-  expect(devServer(scripts, page)).toBe(server)
+])('the dev server of a page with the scripts %j at %s is %j', (scripts, page, server) => {
+  expect(devServer(scripts, page)).toEqual(server)
 })

@@ -8,31 +8,45 @@ const ENDPOINT = '__open-in-editor'
 /** How long the dev server may take to answer, ms. */
 const TIMEOUT = 5_000
 
+/** Where a page's dev server may be. */
+export interface DevServer {
+  /** Where it serves the project, with a slash at its end. */
+  readonly url: string
+  /** Whether it has told that it is there. Others are asked when they are needed: a site's console shows each refusal. */
+  readonly isLikely: boolean
+}
+
 /**
  * Where the page's dev server would be: of Vite, it is known from the script it adds to pages; of others, only on
- * this machine. Elsewhere none is looked for, since each look leaves an error in a site's console.
+ * this machine.
  */
-export function devServer(scripts: Iterable<string>, page: string): string | undefined {
+export function devServer(scripts: Iterable<string>, page: string): DevServer | undefined {
   for (const script of scripts) {
     const [, base] = /^([^?#]*\/)@vite\/client(?:[?#]|$)/.exec(script) ?? []
-    if (base !== undefined) return base
+    if (base !== undefined) return { url: base, isLikely: true }
   }
   const { protocol, hostname, origin } = new URL(page)
   const isHere = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-  return isHere && /^https?:$/.test(protocol) ? `${origin}/` : undefined
+  return isHere && /^https?:$/.test(protocol) ? { url: `${origin}/`, isLikely: false } : undefined
 }
 
 /** The developer's editor, behind the dev server's `/__open-in-editor`. */
 export class Editor {
   private available: boolean | undefined
-  private asked = false
+  private asked: Promise<void> | undefined
   private readonly subscribers = new Set<() => void>()
 
-  /** @param server where the dev server serves the project, with a slash at its end; undefined for none */
+  private readonly server: string | undefined
+  /** Whether to ask for it before it is needed. */
+  readonly isLikely: boolean
+
+  /** @param server undefined for none */
   constructor(
-    private readonly server: string | undefined,
+    server: DevServer | undefined,
     private readonly fetch: Fetch,
   ) {
+    this.server = server?.url
+    this.isLikely = server?.isLikely === true
     if (server === undefined) this.available = false
   }
 
@@ -47,17 +61,25 @@ export class Editor {
   }
 
   /** Finds out whether there is one, once. */
-  async ask(): Promise<void> {
-    if (this.asked || this.server === undefined) return
-    this.asked = true
+  ask(): Promise<void> {
+    return (this.asked ??= this.find())
+  }
+
+  private async find(): Promise<void> {
+    if (this.server === undefined) return
     this.available = await this.isThere(this.server)
     for (const listener of this.subscribers) listener()
   }
 
-  /** @returns whether the dev server took it; whether the editor opened it, it does not say */
+  /**
+   * Opens a place, after finding out whether there is an editor.
+   * @returns whether the dev server took it; whether the editor opened it, it does not say
+   */
   async open(place: Place): Promise<boolean> {
     const file = this.fileOf(place)
     if (file === undefined || this.server === undefined) return false
+    await this.ask()
+    if (this.available !== true) return false
     try {
       return (await this.request(this.server, [file, place.line, place.column].join(':'))).ok
     } catch {

@@ -105,7 +105,8 @@ test('a stack of which nothing is known is shown whole', () => {
 test("the place that stands for a stack is the innermost of the page's own", () => {
   expect(firstPlace(places('library', 'packages', 'own', 'own'))?.depth).toBe(2)
   expect(firstPlace(places('library', 'packages', 'packages'))?.depth).toBe(1)
-  expect(firstPlace(places('library', 'library'))?.depth).toBe(0)
+  expect(firstPlace(places('library', 'browser'))?.depth).toBe(1)
+  expect(firstPlace(places('library', 'library')), 'never the library').toBeUndefined()
   expect(firstPlace([])).toBeUndefined()
 })
 

@@ -39,12 +39,15 @@ export function foldPlaces(places: readonly Place[]): FrameLine[] {
   return lines
 }
 
-/** The place that stands for a stack: the innermost of the page's own, else the first that is not the library's. */
+/**
+ * The place that stands for a stack: the innermost of the page's own, else the first that is not the library's. It is
+ * unknown where there is none but that.
+ */
 export function firstPlace(places: readonly Place[]): Place | undefined {
   return (
     places.find(({ owner }) => owner === 'own') ??
     places.find(({ owner }) => owner === 'packages') ??
-    places.find(({ url }) => url !== undefined)
+    places.find(({ owner, url }) => owner !== 'library' && url !== undefined)
   )
 }
 

@@ -152,6 +152,22 @@ test('a minified function has its own name again, unless another has the same sh
   expect(nameOf('Cart.add')).toBe('Cart.add')
 })
 
+test('of a name with dots, each part is as in the source, and a receiver of the build alone is left out', async () => {
+  const code = ['class Pb{on(){}}let e=async t=>t;Pb.e=e', '//# sourceMappingURL=shop.js.map'].join('\n')
+  const sections = [named(0, code.indexOf('Pb'), 'EventBus'), named(0, code.indexOf('e=async'), 'saveCart')]
+  const map = JSON.stringify({ version: 3, sections })
+  const loaded = await loadScriptMap(SCRIPT, hosting({ [SCRIPT]: code, [MAP]: map }).read)
+  const nameOf = (functionName: string) =>
+    loaded?.original({ functionName, url: SCRIPT, line: 1, column: 22, raw: '' })?.functionName
+  expect(nameOf('new Pb')).toBe('new EventBus')
+  expect(nameOf('Pb.on')).toBe('EventBus.on')
+  expect(nameOf('async e')).toBe('async saveCart')
+  expect(nameOf('x.q.on.async')).toBe('on.async')
+  expect(nameOf('Kt.dispatch [as send]')).toBe('dispatch [as send]')
+  expect(nameOf('Xt.#a')).toBe('#a')
+  expect(nameOf('Array.forEach')).toBe('Array.forEach')
+})
+
 test('the names of a real minified script come back where they can be known', async () => {
   const files = { [SCRIPT]: withReference('shop.js.map'), [MAP]: built.map }
   const map = await loadScriptMap(SCRIPT, hosting(files).read)

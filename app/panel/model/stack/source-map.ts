@@ -11,6 +11,12 @@ const MAX_LENGTH = 64 * 1024 * 1024
 /** Minified functions of a script whose names are known again. */
 const MAX_NAMES = 1_024
 
+/** Names that a build gives to what a path begins with are no longer, characters: a class, and what is in a variable. */
+const MANGLED: readonly number[] = [2, 1]
+
+/** `async `, the path, and ` [as handler]`: what V8 says besides. */
+const ENGINE_NAME = /^((?:async |new |get |set )*)(.*?)( \[as .+\])?$/s
+
 const MARKS = ['//# sourceMappingURL=', '//@ sourceMappingURL=']
 /** What some servers put before JSON, so that it is no script. */
 const GUARD = /^\)\]\}'[^\n]*\n/
@@ -54,8 +60,22 @@ export class ScriptMap {
       url: found.source,
       line: found.line,
       column: found.column + 1,
-      functionName: this.originalName(functionName) ?? functionName,
+      functionName: this.readable(functionName),
     }
+  }
+
+  /** A name as the engine puts it together, `new Pb` or `async e.save`, by the names in the source. */
+  private readable(functionName: string | undefined): string | undefined {
+    if (functionName === undefined || this.lines.length === 0) return functionName
+    const [, how = '', path = '', alias = ''] = ENGINE_NAME.exec(functionName) ?? []
+    const parts = path.split('.')
+    if (parts.length === 1) return `${how}${this.originalName(path) ?? path}${alias}`
+    // What it is called on has a name of the build: where that is not known, it says nothing.
+    const named = parts.flatMap((part, at) => {
+      const isLast = at === parts.length - 1
+      return this.originalName(part) ?? (isLast || part.length > (MANGLED[at] ?? 0) ? part : [])
+    })
+    return `${how}${named.join('.')}${alias}`
   }
 
   /**
@@ -87,7 +107,7 @@ export class ScriptMap {
 function declarationOf(name: string): RegExp {
   const text = name.replaceAll('$', String.raw`\$`)
   return new RegExp(
-    String.raw`(?<=function\s*\*?\s*)${text}(?=\()|(?<![\w$.])${text}(?==(?:async\b|function\b|\(|[\w$]+=>))`,
+    String.raw`(?<=function\s*\*?\s*)${text}(?=\()|(?<=class\s+)${text}(?=[\s{])|(?<![\w$.])${text}(?==(?:class\b|async\b|function\b|\(|[\w$]+=>))`,
     'g',
   )
 }

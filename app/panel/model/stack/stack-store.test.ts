@@ -169,6 +169,7 @@ test('a stack is known at once by what the engine says, and nothing is asked for
   const known = store.get(page.dispatched[0])
   expect(known.places[0]?.url).toBe(SCRIPT)
   expect(known.settled).toBe(false)
+  expect(known.sorted, 'in a bundle, nothing tells the library yet').toBe(false)
   expect(store.get(page.dispatched[0])).toBe(known)
   expect(asked).toEqual([])
 })
@@ -186,5 +187,5 @@ test('who subscribed is told when the source maps have come, until unsubscribed'
 
 test('a text without frames is settled at once', () => {
   const store = new StackStore(hosting({}).read, noLibrary, noPlaces)
-  expect(store.get('declined')).toEqual({ places: [], settled: true })
+  expect(store.get('declined')).toEqual({ places: [], sorted: true, settled: true })
 })

@@ -8,6 +8,8 @@ import { loadScriptMap, type Original, type ReadText, type ScriptMap } from './s
 /** A stack as far as it is known. */
 export interface KnownStack {
   readonly places: readonly Place[]
+  /** Whether it is known which frames are the library's: before, they may seem to be the page's own. */
+  readonly sorted: boolean
   /** Whether source maps were looked for: nothing more will come. */
   readonly settled: boolean
 }
@@ -48,7 +50,8 @@ export class StackStore {
     const before = this.stacks.get(stack)
     if (before !== undefined) return before
     const places = parseStack(stack).map((frame, depth) => this.place(frame, depth, undefined))
-    const known = { places, settled: places.every(({ url }) => !isScript(url)) }
+    const settled = places.every(({ url }) => !isScript(url))
+    const known = { places, sorted: settled || this.knownRoots().size > 0, settled }
     this.stacks.set(stack, known)
     return known
   }
@@ -66,7 +69,7 @@ export class StackStore {
     const places = await Promise.all(
       parseStack(stack).map(async (frame, depth) => this.place(frame, depth, await this.original(frame))),
     )
-    this.stacks.set(stack, { places, settled: true })
+    this.stacks.set(stack, { places, sorted: true, settled: true })
     this.loading.delete(stack)
     for (const listener of this.subscribers) listener()
   }

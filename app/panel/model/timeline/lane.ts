@@ -48,13 +48,19 @@ export function placeAt(columns: RecordingColumns, rows: RowList, time: number, 
   return low
 }
 
-/** How many dispatches of a layout can be seen between two times. */
-export function countWithin(columns: RecordingColumns, layout: LaneLayout, from: number, to: number): number {
+/** How many dispatches of a layout can be seen between two times, and how many of those began before. */
+export function countWithin(
+  columns: RecordingColumns,
+  layout: LaneLayout,
+  from: number,
+  to: number,
+): { readonly count: number; readonly before: number } {
   let count = 0
+  let before = 0
   for (const { rows } of layout.lanes) {
     const first = placeAt(columns, rows, from)
     count += placeAt(columns, rows, to, first) - first
-    if (first > 0 && layout.endOf(rows.at(first - 1)) > from) count++
+    if (first > 0 && layout.endOf(rows.at(first - 1)) > from) before++
   }
-  return count
+  return { count: count + before, before }
 }

@@ -16,13 +16,17 @@ export interface Axis {
 }
 
 const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
 
 /** Steps above a second; below, they are 1, 2 or 5 of a power of ten. */
 const LONG_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200].map(
   (seconds) => seconds * SECOND,
 )
+
+/** Ticks that are nearer would take too long labels as times of day, ms. */
+const LEAST_CLOCK_STEP = 1
+
+/** How far ticks are apart at least, px: a label and some room. */
+export const TICK_SPACING = 88
 
 /** Ticks of an axis at most: more would only come of a width beyond all screens. */
 const MAX_TICKS = 200
@@ -36,35 +40,38 @@ export function roundStep(least: number): number {
 }
 
 /**
- * Marks at round steps, `spacing` px apart or more. Labels count from a round moment before the view, so that they
- * stay short however far it is zoomed, and do not change while it moves within that stretch.
+ * Marks at round steps, `spacing` px apart or more. Labels are times of day; below a ms they count from a round moment
+ * before the view, so that they stay short however far it is zoomed, and do not change while it moves within that
+ * stretch.
  * @param timeOrigin ms since the Unix epoch
  */
 export function axisOf(view: Range, width: number, spacing: number, timeOrigin: number): Axis {
   const span = view.to - view.from
   const step = roundStep(Math.max((span / Math.max(width, 1)) * spacing, 1e-6))
-  // Steps count from full minutes of the day; that of the origin is within double precision below a µs.
-  const phase = timeOrigin % HOUR
-  const unit = step >= SECOND ? undefined : baseUnit(span)
+  // Steps count from midnight, where the user is; that is within double precision below a µs.
+  const phase = timeOrigin - new Date(timeOrigin).setHours(0, 0, 0, 0)
+  const unit = step >= LEAST_CLOCK_STEP ? undefined : baseUnit(span)
   const base = unit === undefined ? -phase : Math.floor((view.from + phase) / unit) * unit - phase
   const ticks: Tick[] = []
   const first = Math.ceil((view.from - base) / step - 1e-9)
   for (let mark = first; base + mark * step <= view.to && ticks.length < MAX_TICKS; mark++) {
     const time = base + mark * step
-    ticks.push({ time, label: unit === undefined ? clockLabel(timeOrigin + time) : offsetLabel(mark, step) })
+    ticks.push({
+      time,
+      label: unit === undefined ? timeLabel(timeOrigin + time, step) : offsetLabel(mark, step),
+    })
   }
   return { ticks, step, base: unit === undefined ? undefined : baseLabel(timeOrigin + base, unit) }
 }
 
 /** A round stretch that is longer than what is in view. */
 function baseUnit(span: number): number {
-  return span < 1 ? 1 : span < SECOND ? SECOND : MINUTE
+  return span < 1 ? 1 : SECOND
 }
 
-/** `+250 µs`, `+12.5 ms`, `+3.2 s`: as many digits as the step has, in the unit that suits it. */
+/** `+250 ns`, `+250 µs`, `+12.5 ms`: as many digits as the step has, in the unit that suits it. */
 function offsetLabel(mark: number, step: number): string {
-  const [unit, scale] =
-    step < 0.001 ? ['ns', 1e6] : step < 0.5 ? ['µs', 1e3] : step < 100 ? ['ms', 1] : ['s', 1e-3]
+  const [unit, scale] = step < 0.001 ? ['ns', 1e6] : step < 0.5 ? ['µs', 1e3] : ['ms', 1]
   const scaled = mark * step * scale
   // µs beyond a ms are easier to read as ms.
   if (unit === 'µs' && step >= 0.01 && Math.abs(scaled) >= 1_000) return offset(scaled / 1_000, step, 'ms')
@@ -79,6 +86,13 @@ function offset(value: number, step: number, unit: string): string {
 /** Thin groups of three before the point. */
 function grouped(text: string): string {
   return text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, '\u202f')
+}
+
+/** Time of day with as many digits as the step has. */
+function timeLabel(epoch: number, step: number): string {
+  const digits = step >= SECOND ? 0 : Math.ceil(-Math.log10(step / SECOND) - 1e-9)
+  const ms = Math.round(epoch)
+  return digits === 0 ? clockLabel(ms) : `${clockLabel(ms)}.${three(ms % SECOND).slice(0, digits)}`
 }
 
 /** Time of day to the second. */

@@ -1,5 +1,7 @@
 import { parseQuery } from 'eventscope/recorder'
 import { describe, expect, test } from 'vitest'
+import { Extent } from '../overview/extent.ts'
+import { OverviewModel } from '../overview/model.ts'
 import { elide, ListenerNames } from './names.ts'
 import { Timeline, type TimelineInput } from './timeline.ts'
 import { recordTasks, type Setup, task } from './test-support.ts'
@@ -49,10 +51,34 @@ describe('what is seen', () => {
     expect(timelineOf(setup).view.to).toBeLessThan(setup.recording.now() - 400)
   })
 
+  test('is the same as in the overview above, from one moment to the next', () => {
+    const setup = shop()
+    const { recording } = setup
+    const whole = new Extent(recording)
+    const timeline = new Timeline(recording, () => 0, whole)
+    const overview = new OverviewModel(recording, () => 0, { kinds: [], observe: () => () => {} }, whole)
+    for (const live of [true, true, false]) {
+      setup.pass(1_000)
+      timeline.update(input({ live }))
+      const frame = overview.update({ longWaitMs: 1_000, live, smooth: true, width: 500, held: undefined })
+      expect(frame.bounds).toEqual(timeline.view)
+    }
+  })
+
   test('is the range where there is one', () => {
     const { view, inView } = timelineOf(shop(), { range: { from: 0, to: 5 } })
     expect(view).toEqual({ from: 0, to: 5 })
     expect(inView).toBe(2)
+  })
+
+  test('has what began before the range and goes on in it, which is told', () => {
+    const setup = recordTasks()
+    setup.bus.dispatch('task', task({ ends: 'waits' }))
+    setup.pass(50)
+    setup.bus.dispatch('task', task())
+    const { inView, beganBefore } = timelineOf(setup, { range: { from: 40, to: 60 } })
+    expect([inView, beganBefore]).toEqual([2, 1])
+    expect(timelineOf(setup).beganBefore).toBe(0)
   })
 
   test('is something even before the first dispatch', () => {

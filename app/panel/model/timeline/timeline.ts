@@ -1,4 +1,5 @@
 import type { Query, Recording } from 'eventscope/recorder'
+import { Extent } from '../overview/extent.ts'
 import type { Range } from '../range.ts'
 import { dispatchAt } from './hit.ts'
 import { countWithin, type LaneLayout, placeAt } from './lane.ts'
@@ -39,8 +40,9 @@ export class Timeline {
   /** All that can be seen, and what is. */
   extent: Range = { from: 0, to: 1 }
   view: Range = { from: 0, to: 1 }
-  /** Dispatches in view, and whether there is room for their runs. */
+  /** Dispatches in view, how many of them began before it, and whether there is room for their runs. */
   inView = 0
+  beganBefore = 0
   showRuns = false
   private pathFor = ''
   private pathLanes: PathLanes | undefined
@@ -48,6 +50,7 @@ export class Timeline {
   constructor(
     private readonly recording: Recording,
     private readonly clock: () => number = () => performance.now(),
+    private readonly whole: Extent = new Extent(recording),
   ) {
     this.lanes = new Lanes(recording, clock)
     this.matches = new Matches(recording, clock)
@@ -64,7 +67,9 @@ export class Timeline {
     const matched = this.matches.update(input.query, this.clock() + MATCHES_BUDGET_MS)
     this.updatePath(input)
     this.updateView(input)
-    this.inView = countWithin(this.recording.columns, this.layout, this.view.from, this.view.to)
+    const { count, before } = countWithin(this.recording.columns, this.layout, this.view.from, this.view.to)
+    this.inView = count
+    this.beganBefore = before
     const room = input.width / Math.max(this.inView, 1)
     this.showRuns = room >= (this.showRuns ? RUNS_UNTIL_PX : RUNS_FROM_PX)
     return placed && matched
@@ -124,15 +129,8 @@ export class Timeline {
   }
 
   private updateView({ range, live }: TimelineInput): void {
-    const { recording, lanes } = this
-    const { columns } = recording
-    const from = columns.first < columns.end ? columns.time(columns.first) : recording.now()
-    const to = Math.max(
-      from,
-      live ? recording.now() : lanes.lastEnd,
-      columns.end > columns.first ? columns.time(columns.end - 1) : 0,
-    )
-    this.extent = extentOf(from, to)
+    const now = this.recording.now()
+    this.extent = this.whole.update(live, this.lanes.lastEnd) ?? extentOf(now, now)
     this.view = range === undefined ? this.extent : clampSpan(range, this.extent)
   }
 }

@@ -1,41 +1,34 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { type DispatchView, restorePayload } from 'eventscope/recorder'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useId, useRef } from 'react'
 import { parsePayload, type TextError } from '../../model/compare/edit.ts'
-import { replayRemark } from '../../model/compare/replay.ts'
-import { toJson } from '../../model/payload-tree.ts'
-import { select, usePanel, usePanelState } from '../../store.ts'
+import { type Editing, isChanged } from '../../model/compare/editing.ts'
+import { refusalOf } from '../../model/compare/replay.ts'
+import { useFrame, usePanel, usePanelState } from '../../store.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
+import { closeEditor, dispatchEdited, writeEditor } from './editor.ts'
+import { SeedNotice } from './SeedNotice.tsx'
 
-/** Parts that were lost and are named, at most. */
-const MAX_LOST = 6
 const MAX_ERRORS = 3
 
-/** Opens the payload as JSON, to be changed and dispatched. */
-export function EditDialog({ view }: { view: DispatchView }): ReactNode {
+/** Where the payload of a dispatch is edited as JSON: once in a panel, for what opened it may go meanwhile. */
+export function EditDialog(): ReactNode {
   const panel = usePanel()
   const theme = usePanelState((state) => state.theme)
-  const [open, setOpen] = useState(false)
+  const editing = usePanelState((state) => state.editing)
+  const input = useRef<HTMLTextAreaElement>(null)
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger
-        className="button button-icon"
-        aria-label="Edit and dispatch"
-        title="Change the payload, and dispatch the event with it"
-      >
-        <Icon name="edit" />
-      </Dialog.Trigger>
-      <Dialog.Portal container={panel.portal ?? null}>
+    <Dialog.Root
+      open={editing !== undefined}
+      onOpenChange={(open) => {
+        if (!open) closeEditor(panel)
+      }}
+    >
+      <Dialog.Portal container={panel.portal}>
         <div className="positioner dialog-layer tokens" data-theme={theme}>
           <Dialog.Backdrop className="dialog-backdrop" />
-          <Dialog.Popup className="dialog edit-dialog">
-            <header className="dialog-head">
-              <Dialog.Title className="dialog-title">Dispatch {view.event}</Dialog.Title>
-              <Dialog.Close className="button button-icon" aria-label="Close">
-                <Icon name="close" />
-              </Dialog.Close>
-            </header>
-            <EditForm view={view} onDone={() => setOpen(false)} />
+          <Dialog.Popup className="dialog edit-dialog" initialFocus={input}>
+            {editing !== undefined && <Editor editing={editing} input={input} />}
           </Dialog.Popup>
         </div>
       </Dialog.Portal>
@@ -43,45 +36,35 @@ export function EditDialog({ view }: { view: DispatchView }): ReactNode {
   )
 }
 
-function EditForm({ view, onDone }: { view: DispatchView; onDone: () => void }): ReactNode {
+interface EditorProps {
+  readonly editing: Editing
+  readonly input: RefObject<HTMLTextAreaElement | null>
+}
+
+function Editor({ editing, input }: EditorProps): ReactNode {
+  useFrame()
   const panel = usePanel()
-  const [text, setText] = useState(() => (view.payload === undefined ? '' : toJson(view.payload)))
-  const [problem, setProblem] = useState<string>()
-  const input = useRef<HTMLTextAreaElement>(null)
   const errorId = useId()
+  const { id, event, seed, text } = editing
   const parsed = parsePayload(text)
   const errors = parsed.ok ? [] : parsed.errors
-  const { lost } = restorePayload(view.payload)
+  const isGone = panel.recorder.recording.rowOf(id) < 0
+  const problem = isGone ? refusalOf('gone') : editing.problem
 
-  const send = (): void => {
-    if (!parsed.ok) return
-    const result = panel.recorder.replay(view.id, { payload: parsed.value })
-    if (result.id === undefined) {
-      setProblem(replayRemark(result))
-      return
-    }
-    select(panel, result.id)
-    onDone()
-  }
   const showPlace = ({ offset }: TextError): void => {
     input.current?.focus()
     input.current?.setSelectionRange(offset, Math.min(text.length, offset + 1))
   }
   return (
     <>
+      <header className="dialog-head">
+        <Dialog.Title className="dialog-title">Dispatch {event}</Dialog.Title>
+        <Dialog.Close className="button button-icon" aria-label="Close">
+          <Icon name="close" />
+        </Dialog.Close>
+      </header>
       <div className="dialog-body edit-body">
-        {lost.length > 0 && (
-          <div className="notice" role="note">
-            Not all of the payload was kept, or can be said in JSON. Check what stands here for{' '}
-            {lost.slice(0, MAX_LOST).map(({ path, why }, at) => (
-              <span key={path}>
-                {at > 0 && ', '}
-                <code>{path === '' ? 'the payload' : path}</code> ({why})
-              </span>
-            ))}
-            {lost.length > MAX_LOST && ` and ${lost.length - MAX_LOST} more`}.
-          </div>
-        )}
+        <SeedNotice seed={seed} asWritten={editing.asWritten} changed={isChanged(editing)} />
         <textarea
           ref={input}
           className="edit-text"
@@ -91,11 +74,11 @@ function EditForm({ view, onDone }: { view: DispatchView; onDone: () => void }):
           spellCheck={false}
           placeholder="No payload"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => writeEditor(panel, event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
             event.preventDefault()
-            send()
+            dispatchEdited(panel)
           }}
         />
         <div id={errorId} className="edit-errors" role="status">
@@ -114,14 +97,74 @@ function EditForm({ view, onDone }: { view: DispatchView; onDone: () => void }):
         </div>
       </div>
       <footer className="dialog-foot">
-        <Dialog.Description className="muted">
-          All listeners registered now get it. <kbd className="key">Ctrl</kbd>{' '}
-          <kbd className="key">Enter</kbd>
-        </Dialog.Description>
-        <button type="button" className="button button-solid" disabled={!parsed.ok} onClick={send}>
-          Dispatch
-        </button>
+        {editing.asking ? (
+          <DiscardQuestion onKeep={() => input.current?.focus()} />
+        ) : (
+          <>
+            <Dialog.Description className="muted">
+              {isGone ? (
+                'What you wrote stays here until you close this.'
+              ) : (
+                <>
+                  All listeners registered now get it. <kbd className="key">{isMac() ? '⌘' : 'Ctrl'}</kbd> +{' '}
+                  <kbd className="key">Enter</kbd>
+                </>
+              )}
+            </Dialog.Description>
+            {isGone ? (
+              <CopyText text={text} />
+            ) : (
+              <button
+                type="button"
+                className="button button-solid"
+                disabled={!parsed.ok}
+                onClick={() => dispatchEdited(panel)}
+              >
+                Dispatch
+              </button>
+            )}
+          </>
+        )}
       </footer>
     </>
   )
+}
+
+/** Stands where the actions were, so that nothing else is done meanwhile. */
+function DiscardQuestion({ onKeep }: { onKeep: () => void }): ReactNode {
+  const panel = usePanel()
+  const { store } = panel
+  return (
+    <>
+      <p role="alert">Discard the changes?</p>
+      <span className="dialog-choices">
+        <button
+          type="button"
+          className="button button-outline"
+          onClick={() => {
+            store.setState(({ editing }) => ({ editing: editing && { ...editing, asking: false } }))
+            onKeep()
+          }}
+        >
+          Keep editing
+        </button>
+        <button type="button" className="button button-danger" onClick={() => closeEditor(panel)}>
+          Discard
+        </button>
+      </span>
+    </>
+  )
+}
+
+function CopyText({ text }: { text: string }): ReactNode {
+  const { copied, copy } = useCopy()
+  return (
+    <button type="button" className="button button-solid" onClick={() => copy('text', text)}>
+      <span aria-live="polite">{copied ?? 'Copy text'}</span>
+    </button>
+  )
+}
+
+function isMac(): boolean {
+  return /^(?:Mac|iP)/.test(navigator.platform)
 }

@@ -1,10 +1,17 @@
 import type { Mutation } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
+import { formatCount } from '../../model/format.ts'
 import { textOf } from '../../model/payload-tree.ts'
 import { usePanel } from '../../store.ts'
 
+interface MutationNoticeProps {
+  readonly mutations: readonly Mutation[] | undefined
+  /** Changes that are not kept. */
+  readonly more: number
+}
+
 /** Says which listener changed the payload while it was dispatched; nothing where none did. */
-export function MutationNotice({ mutations }: { mutations: readonly Mutation[] | undefined }): ReactNode {
+export function MutationNotice({ mutations, more }: MutationNoticeProps): ReactNode {
   const { options } = usePanel().recorder
   if (mutations === undefined) {
     // Where nobody looks for changes, there is nothing to be said about one that was not looked at.
@@ -39,6 +46,11 @@ export function MutationNotice({ mutations }: { mutations: readonly Mutation[] |
             <code>{textOf(after)}</code>
           </li>
         ))}
+        {more > 0 && (
+          <li className="muted">
+            … and {formatCount(more)} more {more === 1 ? 'change' : 'changes'}
+          </li>
+        )}
       </ul>
     </div>
   )

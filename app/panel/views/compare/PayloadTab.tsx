@@ -1,32 +1,33 @@
 import type { DispatchView } from 'eventscope/recorder'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { PAYLOAD_MODES, usePanel, usePanelState } from '../../store.ts'
 import { PayloadView } from '../PayloadView.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { CompareView } from './CompareView.tsx'
 import { MutationNotice } from './MutationNotice.tsx'
 
-const SHOWN = ['whole', 'changes'] as const
 const LABELS = { whole: 'Payload', changes: 'Compare' } as const
 
 /** The payload, whether a listener changed it, and how it differs from others. */
 export function PayloadTab({ view }: { view: DispatchView }): ReactNode {
-  const [shown, setShown] = useState<(typeof SHOWN)[number]>('whole')
+  const { store } = usePanel()
+  const shown = usePanelState((state) => state.payloadMode)
   // The same element as long as it can be, for the payload below renders only when something of its own changes.
   const modes = useMemo(
     () => (
       <Segments
         label="What to show of the payload"
-        values={SHOWN}
+        values={PAYLOAD_MODES}
         labels={LABELS}
         value={shown}
-        onChange={setShown}
+        onChange={(payloadMode) => store.setState({ payloadMode })}
       />
     ),
-    [shown],
+    [shown, store],
   )
   return (
     <div className="payload-tab">
-      <MutationNotice mutations={view.mutations} />
+      <MutationNotice mutations={view.mutations} more={view.moreMutations} />
       {shown === 'whole' ? (
         <PayloadView key={view.id} payload={view.payload} lead={modes} />
       ) : (

@@ -1,5 +1,5 @@
 import type { Control } from 'eventscope/recorder'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { formatCount } from '../../model/format.ts'
 import { type ControlGroup, controlGroups, type ControlKind } from '../../model/listeners/control-items.ts'
 import { useFrame, usePanel } from '../../store.ts'
@@ -27,14 +27,17 @@ export function ControlBar(): ReactNode {
   const { control, recording } = recorder
   const { state } = control
   const groups = controlGroups(state, (id) => recording.listener(id)?.name)
+  const ref = useRef<HTMLDivElement>(null)
   if (groups.length === 0) return null
   const change = (act: () => void): void => {
+    const panel = ref.current?.closest('.panel')
     act()
     frames.ask()
+    moveFocus(ref.current, panel, control)
   }
   const pauses = groups.some(({ kind }) => kind === 'breaks' || kind === 'breakpoints')
   return (
-    <div className="control-bar" role="region" aria-label="What is muted, soloed or set to break">
+    <div ref={ref} className="control-bar" role="region" aria-label="What is muted, soloed or set to break">
       {groups.map((group) => (
         <Group key={group.kind} group={group} onUndo={(id) => change(() => undo(control, group.kind, id))} />
       ))}
@@ -51,6 +54,16 @@ export function ControlBar(): ReactNode {
       </button>
     </div>
   )
+}
+
+/** A button goes with what it undid: the focus goes to one that stays, or to the view. */
+function moveFocus(bar: HTMLElement | null, panel: Element | null | undefined, { state }: Control): void {
+  const active = (bar?.getRootNode() as ShadowRoot | Document | undefined)?.activeElement
+  const others = [...(bar?.querySelectorAll('button') ?? [])].filter((button) => button !== active)
+  const isEmpty = controlGroups(state, () => undefined).length === 0
+  const view = panel?.querySelector<HTMLElement>('.main-panel:not([hidden]) [tabindex="0"]')
+  const next = isEmpty ? view : others.at(-1)
+  next?.focus()
 }
 
 function Group({ group, onUndo }: { group: ControlGroup; onUndo: (id: number) => void }): ReactNode {

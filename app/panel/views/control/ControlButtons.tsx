@@ -42,7 +42,8 @@ export const CONTROL_ACTIONS: readonly Action[] = [
 ]
 
 interface ControlButtonsProps {
-  readonly listener: number
+  /** One registration, or several that are acted on together. */
+  readonly listeners: readonly number[]
   readonly name: string
   /** A removed one can't be acted on. */
   readonly active: boolean
@@ -53,7 +54,7 @@ interface ControlButtonsProps {
 
 /** What can be done to a listener for as long as the panel is open. */
 export function ControlButtons({
-  listener,
+  listeners,
   name,
   active,
   state,
@@ -73,7 +74,7 @@ export function ControlButtons({
           tabIndex={small ? -1 : 0}
           disabled={!active}
           onClick={() => {
-            turn(recorder.control, listener, !state[id])
+            for (const listener of listeners) turn(recorder.control, listener, !state[id])
             frames.ask()
           }}
         >

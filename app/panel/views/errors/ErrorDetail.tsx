@@ -33,7 +33,7 @@ export function ErrorDetail({ group, context, onClose }: ErrorDetailProps): Reac
     group.listener === undefined ? undefined : registrationToRun(recording, group, occurrence?.listenerId)
   const { links, cut } = causeChain(occurrence === undefined ? latest.cause : occurrence.cause)
   return (
-    <Side label="Error details" title={group.message} onClose={onClose}>
+    <Side label="Error details" title={group.message} list="all errors" onClose={onClose}>
       <dl className="facts">
         <Fact term="Event">
           <Value field="name" value={group.event} />

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { formatCount } from '../../model/format.ts'
 import { type ErrorColumn, nextErrorSort, sortGroups } from '../../model/errors/groups.ts'
 import { ErrorsModel } from '../../model/errors/view-state.ts'
-import { setRange, usePanel, usePanelState } from '../../store.ts'
+import { setFilter, setRange, usePanel, usePanelState } from '../../store.ts'
 import { ListGrid } from '../listeners/ListGrid.tsx'
 import { SplitView } from '../listeners/SplitView.tsx'
 import { perPanel, useTally } from '../listeners/use-tally.ts'
@@ -24,9 +24,11 @@ export function ErrorsView(): ReactNode {
   const { store } = model
   const sort = useStore(store, (state) => state.sort)
   const selectedKey = useStore(store, (state) => state.selectedKey)
-  const tally = model.tally(range)
+  const query = usePanelState((state) => state.query)
+  const tally = model.tally(range, query.text.trim())
   useTally(tally)
-  const { result, progress } = tally
+  const { progress } = tally
+  const result = model.resultOf(tally)
   const groups = useMemo(() => sortGroups(result.groups, sort), [result, sort])
   useSecond(groups.length > 0)
   const { timeOrigin } = recording
@@ -62,6 +64,7 @@ export function ErrorsView(): ReactNode {
             {formatCount(result.omitted)} older in none of the groups
           </span>
         )}
+        {!query.isEmpty && <span className="muted count">of dispatches that match the filter:</span>}
         <span className="muted count" role="status">
           {result.total === 0 && progress < 1
             ? `Searching… ${Math.floor(progress * 100)} %`
@@ -81,7 +84,9 @@ export function ErrorsView(): ReactNode {
             onSort={(column) => store.setState({ sort: nextErrorSort(sort, column as ErrorColumn) })}
             selected={selectedKey}
             onSelect={onSelect}
-            empty={<NoErrors complete={progress === 1} hasRange={range !== undefined} />}
+            empty={
+              <NoErrors complete={progress === 1} hasRange={range !== undefined} filtered={!query.isEmpty} />
+            }
           />
         }
         side={
@@ -99,13 +104,26 @@ export function ErrorsView(): ReactNode {
   )
 }
 
-function NoErrors({ complete, hasRange }: { complete: boolean; hasRange: boolean }): ReactNode {
+interface NoErrorsProps {
+  readonly complete: boolean
+  readonly hasRange: boolean
+  readonly filtered: boolean
+}
+
+function NoErrors({ complete, hasRange, filtered }: NoErrorsProps): ReactNode {
   const panel = usePanel()
   if (!complete) return null
   return (
     <div className="empty">
       <strong>No errors</strong>
-      {hasRange ? (
+      {filtered ? (
+        <>
+          <p>No dispatch that matches the filter failed{hasRange ? ' in the range that is shown' : ''}.</p>
+          <button type="button" className="button button-outline" onClick={() => setFilter(panel, '')}>
+            Clear the filter
+          </button>
+        </>
+      ) : hasRange ? (
         <>
           <p>Nothing failed in the range that is shown.</p>
           <button type="button" className="button button-outline" onClick={() => setRange(panel, undefined)}>

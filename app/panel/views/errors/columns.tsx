@@ -2,6 +2,8 @@ import type { ErrorGroup } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
 import { formatCount, formatTimeOfDay } from '../../model/format.ts'
 import type { ErrorColumn } from '../../model/errors/groups.ts'
+import { messageOffer } from '../../model/listeners/offers.ts'
+import { fieldOffer } from '../../model/query/value-offer.ts'
 import { agoText, failingText, stateText } from '../../model/errors/labels.ts'
 import type { ListColumn } from '../listeners/list-column.ts'
 import { Sparkline } from './Sparkline.tsx'
@@ -18,8 +20,9 @@ export const ERROR_COLUMNS: readonly ListColumn<ErrorGroup, ErrorContext, ErrorC
     id: 'message',
     label: 'Message',
     title: 'What was thrown',
-    width: 240,
+    width: 180,
     grows: true,
+    offer: ({ message }) => messageOffer(message),
     render: ({ message }) => (
       <span className="error-message" title={message}>
         {message === '' ? '(no message)' : message}
@@ -31,13 +34,17 @@ export const ERROR_COLUMNS: readonly ListColumn<ErrorGroup, ErrorContext, ErrorC
     label: 'Event',
     title: 'The event that was dispatched',
     width: 150,
+    givesWay: 4,
+    offer: ({ event }) => fieldOffer('name', event),
     render: ({ event }) => <span title={event}>{event}</span>,
   },
   {
     id: 'listener',
     label: 'Listener',
     title: 'The listener that failed',
-    width: 140,
+    width: 130,
+    givesWay: 5,
+    offer: ({ listener }) => (listener === undefined ? undefined : fieldOffer('listener', listener)),
     render: (group) => (
       <span className={group.listener === undefined ? 'faint' : undefined} title={failingText(group)}>
         {failingText(group)}
@@ -57,6 +64,7 @@ export const ERROR_COLUMNS: readonly ListColumn<ErrorGroup, ErrorContext, ErrorC
     label: 'Over time',
     title: 'When it failed, over the time that is shown',
     width: 108,
+    givesWay: 3,
     unsorted: true,
     render: ({ perBin }) => <Sparkline perBin={perBin} />,
   },
@@ -72,6 +80,7 @@ export const ERROR_COLUMNS: readonly ListColumn<ErrorGroup, ErrorContext, ErrorC
     label: 'First',
     title: 'When it failed so for the first time',
     width: 84,
+    givesWay: 1,
     render: ({ first }, context) => <Ago time={first} context={context} />,
   },
   {
@@ -79,6 +88,7 @@ export const ERROR_COLUMNS: readonly ListColumn<ErrorGroup, ErrorContext, ErrorC
     label: 'Last',
     title: 'When it failed so for the last time',
     width: 84,
+    givesWay: 2,
     render: ({ last }, context) => <Ago time={last} context={context} />,
   },
 ]

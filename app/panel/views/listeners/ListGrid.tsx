@@ -1,9 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, memo, type ReactNode, useId, useRef } from 'react'
+import { type CSSProperties, memo, type MouseEvent, type ReactNode, useId, useRef } from 'react'
 import { ROW_HEIGHTS } from '../../model/grid-scroll.ts'
+import { fitColumns, templateOf } from '../../model/listeners/fit-columns.ts'
+import { allOffers } from '../../model/listeners/offers.ts'
 import { usePanelState } from '../../store.ts'
-import { type ListColumn, templateOf } from './list-column.ts'
+import { useValueMenu } from '../query/ValueMenu.tsx'
+import type { ListColumn } from './list-column.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { useRoom } from './use-room.ts'
 
 /** Rows rendered beyond the edges of the view. */
 const OVERSCAN = 6
@@ -38,12 +42,27 @@ export interface ListGridProps<Item, Context, Id extends string | number> {
 export function ListGrid<Item, Context, Id extends string | number>(
   props: ListGridProps<Item, Context, Id>,
 ): ReactNode {
-  const { label, columns, items, idOf, context, sort, onSort, selected, onSelect, stateOf, actions, empty } =
-    props
+  const {
+    label,
+    columns: all,
+    items,
+    idOf,
+    context,
+    sort,
+    onSort,
+    selected,
+    onSelect,
+    stateOf,
+    actions,
+    empty,
+  } = props
   const rowHeight = ROW_HEIGHTS[usePanelState((state) => state.density)]
   const gridRef = useRef<HTMLDivElement>(null)
   const gridId = useId()
-  const { template, width } = templateOf(columns, actions?.width ?? 0)
+  const { room, more, onScroll } = useRoom(gridRef)
+  const actionsWidth = actions?.width ?? 0
+  const columns = fitColumns(all, room - actionsWidth)
+  const { template, width } = templateOf(columns, actionsWidth)
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => gridRef.current,
@@ -62,11 +81,31 @@ export function ListGrid<Item, Context, Id extends string | number>(
     pageRows: Math.max(1, Math.floor((virtual.scrollRect?.height ?? 0) / rowHeight) - 2),
     reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
   })
+  const openMenu = useValueMenu()
+  const onContextMenu = (event: MouseEvent): void => {
+    const target = event.target as Element
+    const row = target.closest<HTMLElement>('[data-index]')
+    const at = Number(target.closest('[role="gridcell"]')?.getAttribute('aria-colindex')) - 1
+    const item = items[row === null ? current : Number(row.dataset['index'])]
+    if (item === undefined || (row === null && target !== event.currentTarget)) return
+    const offer =
+      row === null ? allOffers(columns.map((column) => column.offer?.(item))) : columns[at]?.offer?.(item)
+    if (offer === undefined) return
+    event.preventDefault()
+    const selectedRow = row === null ? target.querySelector('[role="row"][aria-selected="true"]') : null
+    openMenu(offer, selectedRow ?? event)
+  }
   const shown = virtual.getVirtualItems().filter(({ index }) => index < items.length)
   return (
     <div
-      className="grid-frame list"
-      style={{ '--template': template, '--grid-width': `${width}px` } as CSSProperties}
+      className={`grid-frame list list-more-${more}`}
+      style={
+        {
+          '--template': template,
+          '--grid-width': `${width}px`,
+          '--actions': `${actionsWidth}px`,
+        } as CSSProperties
+      }
     >
       <div
         ref={gridRef}
@@ -80,6 +119,8 @@ export function ListGrid<Item, Context, Id extends string | number>(
         }
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
+        onScroll={onScroll}
       >
         <ListHead columns={columns} sort={sort} onSort={onSort} hasActions={actions !== undefined} />
         <div
@@ -185,6 +226,7 @@ function Row<Item, Context, Id>(props: ListRowProps<Item, Context, Id>): ReactNo
     <div
       id={rowId}
       role="row"
+      data-index={index}
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={`row list-row${index % 2 === 1 ? ' row-odd' : ''}${state === '' ? '' : ` ${state}`}`}

@@ -1,6 +1,7 @@
 import { type ListenerStats, queryTerm } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
 import { formatCount, formatDuration, formatTimeOfDay } from '../../model/format.ts'
+import type { ListenerRow } from '../../model/listeners/rows.ts'
 import type { ListenerControl } from '../../model/listeners/control-items.ts'
 import { modeText, ownerText, shareText, stateText } from '../../model/listeners/labels.ts'
 import { type Panel, rememberFilter, setFilter, usePanel } from '../../store.ts'
@@ -14,19 +15,21 @@ import { MarkList } from './Marks.tsx'
 import { Fact, Side } from './Side.tsx'
 
 interface ListenerDetailProps {
-  readonly one: ListenerStats
+  readonly row: ListenerRow
   readonly context: CellContext
   readonly control: ListenerControl
   readonly onClose: () => void
 }
 
-/** All that is known of one registration. */
-export function ListenerDetail({ one, context, control, onClose }: ListenerDetailProps): ReactNode {
+/** All that is known of one registration, or of several that were made alike. */
+export function ListenerDetail({ row, context, control, onClose }: ListenerDetailProps): ReactNode {
   const panel = usePanel()
   const { timeOrigin, clockStep } = context
+  const { one, members } = row
   const { sync, wait } = one
+  const isGroup = members.length > 1
   return (
-    <Side label="Listener details" title={one.name} onClose={onClose}>
+    <Side label="Listener details" title={one.name} list="all listeners" onClose={onClose}>
       <dl className="facts">
         <Fact term="Listener">
           <Value field="listener" value={one.name} />
@@ -37,9 +40,14 @@ export function ListenerDetail({ one, context, control, onClose }: ListenerDetai
         <Fact term="Bus">
           <Value field="bus" value={one.bus} />
         </Fact>
+        {isGroup && <Fact term="Registrations">{formatCount(members.length)}</Fact>}
         <Fact term="Mode">{modeText(one)}</Fact>
         <Fact term="State">{stateText(one, timeOrigin)}</Fact>
-        {one.time !== undefined && <Fact term="Registered">{formatTimeOfDay(timeOrigin + one.time)}</Fact>}
+        {one.time !== undefined && (
+          <Fact term={isGroup ? 'Last registered' : 'Registered'}>
+            {formatTimeOfDay(timeOrigin + one.time)}
+          </Fact>
+        )}
         {one.owner !== undefined && <Fact term="Owner">{ownerText(one.owner)}</Fact>}
         <Fact term="Calls">{callsText(one)}</Fact>
         <Fact term="Errors">{formatCount(one.failed)}</Fact>
@@ -50,15 +58,26 @@ export function ListenerDetail({ one, context, control, onClose }: ListenerDetai
         )}
       </dl>
       <div className="side-actions">
-        <ControlButtons listener={one.id} name={one.name} active={one.active} state={control} />
+        <ControlButtons
+          listeners={members.map(({ id }) => id)}
+          name={one.name}
+          active={one.active}
+          state={control}
+        />
         <button type="button" className="button button-outline" onClick={() => showDispatches(panel, one)}>
           Show its dispatches
         </button>
       </div>
-      <MarkList marks={one.marks} />
+      <MarkList marks={one.marks} stack={one.stack} />
       {one.lastFailure !== undefined && (
         <p className="side-failure">
           Last failed in <DispatchLink id={one.lastFailure.dispatchId} />: {one.lastFailure.message}
+        </p>
+      )}
+      {isGroup && sync !== undefined && (
+        <p className="side-line muted">
+          Of {formatCount(members.length)} registrations made alike: p50 and p95 are the highest of theirs,
+          the bars those of the one with most calls.
         </p>
       )}
       {sync !== undefined && <LargeHistogram stats={sync} kind="sync" clockStep={clockStep} />}

@@ -1,20 +1,25 @@
 import { type ReactNode, useRef } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
+import { useIsAlone } from './SplitView.tsx'
 
 interface SideProps {
   readonly label: string
   readonly title: string
+  /** What it is chosen in: `all errors`. */
+  readonly list: string
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** What is known of the one thing that is chosen in a list; Escape goes back there. */
-export function Side({ label, title, onClose, children }: SideProps): ReactNode {
+export function Side({ label, title, list, onClose, children }: SideProps): ReactNode {
   const ref = useRef<HTMLElement>(null)
+  const alone = useIsAlone()
   const close = (): void => {
     const view = ref.current?.closest('.split-view')
     onClose()
-    view?.querySelector<HTMLElement>('[role="grid"]')?.focus()
+    // Where it had taken the place of the list, that comes back first.
+    requestAnimationFrame(() => view?.querySelector<HTMLElement>('[role="grid"]')?.focus())
   }
   return (
     <aside
@@ -29,16 +34,26 @@ export function Side({ label, title, onClose, children }: SideProps): ReactNode 
       }}
     >
       <header className="side-head">
-        <h3 title={title}>{title}</h3>
-        <button
-          type="button"
-          className="button button-icon"
-          aria-label={`Close ${label}`}
-          title="Close"
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
+        {alone && (
+          <button type="button" className="button side-back" onClick={close}>
+            <span aria-hidden="true">← </span>
+            Back to {list}
+          </button>
+        )}
+        <h3 title={title} tabIndex={-1}>
+          {title}
+        </h3>
+        {!alone && (
+          <button
+            type="button"
+            className="button button-icon"
+            aria-label={`Close ${label}`}
+            title="Close"
+            onClick={close}
+          >
+            <Icon name="close" />
+          </button>
+        )}
       </header>
       <div className="side-body">{children}</div>
     </aside>

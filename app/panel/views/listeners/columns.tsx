@@ -2,7 +2,9 @@ import type { DurationStats, ListenerStats } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
 import { formatCount, formatDuration } from '../../model/format.ts'
 import { modeText, ownerText, shareText, stateText } from '../../model/listeners/labels.ts'
-import type { ListenerColumn } from '../../model/listeners/rows.ts'
+import type { ListenerColumn, ListenerRow } from '../../model/listeners/rows.ts'
+import { fieldOffer } from '../../model/query/value-offer.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { PlaceLink } from '../stack/PlaceLink.tsx'
 import { SmallHistogram } from './Histogram.tsx'
 import type { ListColumn } from './list-column.ts'
@@ -14,9 +16,11 @@ export interface CellContext {
   readonly clockStep: number
   readonly slowMs: number
   readonly longWaitMs: number
+  /** Opens or closes a group. */
+  readonly onToggle: (group: number) => void
 }
 
-type ListenerColumnSpec = ListColumn<ListenerStats, CellContext, ListenerColumn | 'histogram'>
+type ListenerColumnSpec = ListColumn<ListenerRow, CellContext, ListenerColumn | 'histogram'>
 
 const NONE = <span className="faint">–</span>
 
@@ -25,56 +29,61 @@ export const LISTENER_COLUMNS: readonly ListenerColumnSpec[] = [
     id: 'listener',
     label: 'Listener',
     title: 'Its name, and what it should be looked at for',
-    width: 190,
+    width: 186,
     grows: true,
-    render: (one) => (
-      <span className="listener-name">
-        <span className="listener-text" title={one.name}>
-          {one.name}
-        </span>
-        <MarkBadges marks={one.marks} />
-      </span>
-    ),
+    render: (row, { onToggle }) => <ListenerName row={row} onToggle={onToggle} />,
+    offer: ({ one }) => fieldOffer('listener', one.name),
   },
   {
     id: 'event',
     label: 'Event',
     title: 'The event that it listens to',
-    width: 140,
+    width: 120,
     grows: true,
-    render: ({ event }) => <span title={event}>{event === '*' ? 'every event' : event}</span>,
+    render: ({ one: { event } }) => <span title={event}>{event === '*' ? 'every event' : event}</span>,
+    offer: ({ one: { event } }) => (event === '*' ? undefined : fieldOffer('name', event)),
+  },
+  {
+    id: 'place',
+    label: 'Registered at',
+    title: 'The code that registered it, and the component that owns it where known',
+    width: 168,
+    grows: true,
+    render: ({ one }) => <RegisteredAt one={one} />,
   },
   {
     id: 'calls',
     label: 'Calls',
     title: 'Its recorded runs in the range',
-    width: 62,
+    width: 50,
     numeric: true,
-    render: ({ calls }) => count(calls),
+    render: ({ one: { calls } }) => count(calls),
   },
   {
     id: 'errors',
     label: 'Errors',
     title: 'Those of its runs that failed',
-    width: 58,
+    width: 48,
     numeric: true,
-    render: ({ failed }) => (failed === 0 ? count(0) : <span className="failed-count">{count(failed)}</span>),
+    render: ({ one: { failed } }) =>
+      failed === 0 ? count(0) : <span className="failed-count">{count(failed)}</span>,
   },
   {
     id: 'waiting',
     label: 'Waiting',
     title: 'Those of its runs that wait now',
-    width: 62,
+    width: 60,
     numeric: true,
-    render: ({ waiting }) => (waiting === 0 ? count(0) : <span className="waiting">{count(waiting)}</span>),
+    render: ({ one: { waiting } }) =>
+      waiting === 0 ? count(0) : <span className="waiting">{count(waiting)}</span>,
   },
   {
     id: 'share',
     label: 'Share',
-    title: 'Its synchronous time, as a share of that of all listeners',
-    width: 84,
+    title: 'Share of the time of all listeners, each without what it dispatched',
+    width: 78,
     numeric: true,
-    render: ({ share }) => (
+    render: ({ one: { share } }) => (
       <span className="share">
         <span className="share-track" aria-hidden="true">
           <span className="share-bar" style={{ width: `${Math.min(1, share) * 100}%` }} />
@@ -87,11 +96,12 @@ export const LISTENER_COLUMNS: readonly ListenerColumnSpec[] = [
   ...durations('wait', 'Wait', 'wait: how long its promise was pending'),
   {
     id: 'histogram',
+    givesWay: 1,
     label: 'Histogram',
     title: 'How often which durations came, from the shortest to the longest: synchronous, then wait',
-    width: 104,
+    width: 72,
     unsorted: true,
-    render: ({ sync, wait }, { clockStep }) => (
+    render: ({ one: { sync, wait } }, { clockStep }) => (
       <span className="histograms">
         {sync !== undefined && <SmallHistogram stats={sync} kind="sync" clockStep={clockStep} />}
         {wait !== undefined && <SmallHistogram stats={wait} kind="wait" clockStep={clockStep} />}
@@ -99,38 +109,69 @@ export const LISTENER_COLUMNS: readonly ListenerColumnSpec[] = [
     ),
   },
   {
-    id: 'place',
-    label: 'Registered at',
-    title: 'The code that registered it, and the component that owns it where known',
-    width: 190,
-    render: ({ stack, owner, time }) =>
-      stack === undefined && owner === undefined ? (
-        <span className="faint">{time === undefined ? 'before the recorder' : '–'}</span>
-      ) : (
-        <span className="registered-at">
-          {owner !== undefined && <span className="owner">{ownerText(owner)}</span>}
-          <PlaceLink stack={stack} />
-        </span>
-      ),
-  },
-  {
     id: 'mode',
     label: 'Mode',
     title: 'Whether it runs inside of dispatch() or after it, once or always, and its timeout',
-    width: 112,
-    render: (one) => <span title={modeText(one)}>{modeText(one)}</span>,
+    width: 80,
+    render: ({ one }) => <span title={modeText(one)}>{modeText(one)}</span>,
   },
   {
     id: 'state',
     label: 'State',
     title: 'Whether it is still registered, or when it was removed',
-    width: 118,
-    render: (one, { timeOrigin }) => (
+    width: 88,
+    render: ({ one }, { timeOrigin }) => (
       <span className={one.active ? undefined : 'faint'}>{stateText(one, timeOrigin)}</span>
     ),
   },
-  { id: 'bus', label: 'Bus', title: 'The bus it is registered on', width: 60, render: ({ bus }) => bus },
+  {
+    id: 'bus',
+    label: 'Bus',
+    title: 'The bus it is registered on',
+    width: 52,
+    render: ({ one }) => one.bus,
+    offer: ({ one }) => fieldOffer('bus', one.bus),
+  },
 ]
+
+function ListenerName({ row, onToggle }: { row: ListenerRow; onToggle: CellContext['onToggle'] }): ReactNode {
+  const { one, members, group, isOpen, isMember } = row
+  return (
+    <span className={`listener-name${isMember ? ' listener-member' : ''}`}>
+      {group !== undefined && (
+        <button
+          type="button"
+          className="group-button"
+          tabIndex={-1}
+          aria-expanded={isOpen}
+          aria-label={`Registrations of ${one.name}`}
+          title="Made alike, from one place. Click, or ← and →, to show them one by one"
+          onClick={() => onToggle(group)}
+        >
+          <span className={`twisty${isOpen ? ' twisty-open' : ''}`}>
+            <Icon name="chevron" />
+          </span>
+        </button>
+      )}
+      <span className="listener-text" title={one.name}>
+        {one.name}
+      </span>
+      {group !== undefined && <span className="listener-times">×{formatCount(members.length)}</span>}
+      <MarkBadges marks={one.marks} />
+    </span>
+  )
+}
+
+function RegisteredAt({ one: { stack, owner, time } }: { one: ListenerStats }): ReactNode {
+  if (stack === undefined && owner === undefined)
+    return <span className="faint">{time === undefined ? 'before the recorder' : '–'}</span>
+  return (
+    <span className="registered-at">
+      <PlaceLink stack={stack} />
+      {owner !== undefined && <span className="owner">{ownerText(owner)}</span>}
+    </span>
+  )
+}
 
 function durations(kind: 'sync' | 'wait', label: string, what: string): ListenerColumnSpec[] {
   const column = (
@@ -141,9 +182,9 @@ function durations(kind: 'sync' | 'wait', label: string, what: string): Listener
     id,
     label: `${label} ${quantile}`,
     title,
-    width: 86,
+    width: 70,
     numeric: true,
-    render: (one, context) => duration(one[kind], quantile, kind, context),
+    render: ({ one }, context) => duration(one[kind], quantile, kind, context),
   })
   return [
     column(`${kind}P50`, 'p50', `Half of its runs took no longer; ${what}`),

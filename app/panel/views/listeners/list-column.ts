@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ValueOffer } from '../../model/query/value-offer.ts'
 
 /** One column of a list. */
 export interface ListColumn<Item, Context, Column extends string> {
@@ -12,15 +13,9 @@ export interface ListColumn<Item, Context, Column extends string> {
   readonly grows?: boolean
   /** It has no order. */
   readonly unsorted?: boolean
+  /** Where there is no room for all, columns give way in this order, the lowest first; one without stays. */
+  readonly givesWay?: number
   render(item: Item, context: Context): ReactNode
-}
-
-/** The widths of columns as a grid's template, and their sum, px. */
-export function templateOf(
-  columns: readonly { readonly width: number; readonly grows?: boolean }[],
-  actions: number,
-): { readonly template: string; readonly width: number } {
-  const tracks = columns.map(({ width, grows }) => (grows ? `minmax(${width}px, ${width}fr)` : `${width}px`))
-  if (actions > 0) tracks.push(`${actions}px`)
-  return { template: tracks.join(' '), width: columns.reduce((sum, { width }) => sum + width, actions) }
+  /** What dispatches can be asked for by its value. */
+  offer?(item: Item): ValueOffer | undefined
 }

@@ -34,7 +34,7 @@ export function useListKeys<Item, Id>(keys: ListKeys<Item, Id>): (event: Keyboar
       if (current < 0) moveTo(0)
       const view = gridRef.current?.closest('.split-view')
       // The details are rendered by then: the selection was set before.
-      requestAnimationFrame(() => view?.querySelector<HTMLElement>('.side button')?.focus())
+      requestAnimationFrame(() => view?.querySelector<HTMLElement>('.side h3')?.focus())
     },
     Escape: () => onSelect(undefined),
   }

@@ -16,6 +16,7 @@ interface OverviewTipProps {
 export function OverviewTip({ model, strip, x }: OverviewTipProps): ReactNode {
   const { timeOrigin } = usePanel().recorder.recording
   const slowMs = usePanelState((state) => state.slowMs)
+  const longWaitMs = usePanelState((state) => state.longWaitMs)
   const time = timeAt(strip, x)
   const { range, events, errors, longWaits, slowest } = model.bars.at(time)
   const { kind } = model.tasks
@@ -58,6 +59,22 @@ export function OverviewTip({ model, strip, x }: OverviewTipProps): ReactNode {
         {tasks.incomplete && (
           <span className="faint">{counted(model.tasks.dropped, 'earlier long task')} given up</span>
         )}
+        <span className="overview-key">
+          <span>
+            <Mark of="errors" />
+            errors
+          </span>
+          <span>
+            <Mark of="waits" />
+            waits from {formatDuration(longWaitMs, 0)} on
+          </span>
+          {kind !== undefined && (
+            <span>
+              <Mark of="tasks" />
+              long tasks
+            </span>
+          )}
+        </span>
         {kind === undefined && <span className="faint">This browser tells of no long tasks</span>}
       </div>
     </>

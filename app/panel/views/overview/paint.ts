@@ -1,17 +1,17 @@
 import type { Bars } from '../../model/overview/bars.ts'
 import type { Range } from '../../model/range.ts'
-import type { Tick } from '../../model/overview/ticks.ts'
+import type { Axis } from '../../model/timeline/ticks.ts'
 import type { Colours } from './colours.ts'
 
 /** Height of the strip, px: the style sheet has the same. Asking for it would lay out the whole panel at once. */
 const HEIGHT = 40
 /** What lies where, px from the top. */
-const ERRORS = { top: 0, height: 3 }
-const LABELS_TOP = 4
+const LABELS_TOP = 2
 /** Between a tick and its label, and more than a label takes, px. */
 const LABEL_GAP = 4
 const LABEL_PX = 90
-const BARS = { top: 15, bottom: 32 }
+const BARS = { top: 14, bottom: 28 }
+const ERRORS = { top: 29, height: 3 }
 const WAITS = { top: 33, height: 3 }
 const TASKS = { top: 37, height: 3 }
 /** What has happened is never too small to be seen, px. */
@@ -23,7 +23,7 @@ export interface Picture {
   readonly bounds: Range | undefined
   readonly bars: Bars
   readonly tasks: readonly Range[]
-  readonly ticks: readonly Tick[]
+  readonly axis: Axis | undefined
   /** px. */
   readonly width: number
   /** Device pixels for each. */
@@ -70,16 +70,21 @@ function placer({ from, to }: Range, { width, ratio }: Picture): Place {
 
 function paintTicks(
   context: CanvasRenderingContext2D,
-  { ticks, width, ratio, colours }: Picture,
+  { axis, width, ratio, colours }: Picture,
   place: Place,
 ): void {
+  if (axis === undefined) return
+  const { ticks, base } = axis
   fill(context, colours.line, () => {
     for (const { time } of ticks) context.rect(place(time), 0, 1 / ratio, BARS.bottom)
   })
   context.fillStyle = colours.text
   context.textBaseline = 'top'
+  const taken = base === undefined ? 0 : 2 * LABEL_GAP + context.measureText(base).width
+  if (base !== undefined) context.fillText(base, LABEL_GAP, LABELS_TOP)
   for (const { time, label } of ticks) {
     const left = place(time) + LABEL_GAP
+    if (left < taken) continue
     // A label that is cut off reads as another time. Only the last one can be; measuring takes long.
     const whole = left + LABEL_PX <= width || left + context.measureText(label).width <= width
     if (whole) context.fillText(label, left, LABELS_TOP)

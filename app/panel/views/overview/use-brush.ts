@@ -1,6 +1,6 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type Drag, dragTo, startDrag, type Strip, turnWheel } from '../../model/overview/brush.ts'
-import { setRange, usePanel } from '../../store.ts'
+import { type PanelState, setRange, usePanel } from '../../store.ts'
 
 export interface Brush {
   /** The gesture under way. */
@@ -26,10 +26,32 @@ export function useBrush(
   const [drag, setDrag] = useState<Drag>()
   const [hover, setHover] = useState<number>()
   const dragging = useRef<Drag>(undefined)
+  const before = useRef<Pick<PanelState, 'follow' | 'seen'>>(undefined)
   const grip = (next: Drag | undefined): void => {
     dragging.current = next
     setDrag(next)
   }
+  /** What was shown before the gesture is shown again. */
+  const cancel = (): void => {
+    if (dragging.current === undefined) return
+    setRange(panel, dragging.current.strip.range)
+    panel.store.setState({ ...before.current })
+    grip(undefined)
+  }
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    cancel()
+  })
+
+  const isDragging = drag !== undefined
+  useEffect(() => {
+    if (!isDragging) return
+    // Whatever has the focus: the key is meant for the gesture.
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [isDragging])
 
   useEffect(() => {
     const element = stripRef.current
@@ -51,6 +73,8 @@ export function useBrush(
       onPointerDown(event) {
         if (event.button !== 0 || strip.current === undefined) return
         event.currentTarget.setPointerCapture(event.pointerId)
+        const { follow, seen } = panel.store.getState()
+        before.current = { follow, seen }
         grip(startDrag(strip.current, xOf(event.currentTarget, event), event.shiftKey))
       },
       onPointerMove(event) {
@@ -62,8 +86,7 @@ export function useBrush(
         grip(undefined)
       },
       onPointerCancel() {
-        if (dragging.current !== undefined) setRange(panel, dragging.current.strip.range)
-        grip(undefined)
+        cancel()
         setHover(undefined)
       },
       onPointerLeave() {

@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { BinRing } from '../../model/overview/bin-ring.ts'
 import type { OverviewFrame, OverviewModel } from '../../model/overview/model.ts'
-import { ticksOf } from '../../model/overview/ticks.ts'
+import { axisOf, TICK_SPACING } from '../../model/timeline/ticks.ts'
 import { usePanel, usePanelState } from '../../store.ts'
 import { type Colours, readColours } from './colours.ts'
 import { paintOverview } from './paint.ts'
@@ -32,9 +32,9 @@ export function useOverviewCanvas(
     const state = `${ring?.version} ${model.tasks.version} ${bounds?.from} ${bounds?.to} ${width} ${ratio} ${scheme}`
     if (paintedRef.current?.state === state && paintedRef.current.ring === ring) return
     paintedRef.current = { ring, state }
-    const ticks = bounds === undefined ? [] : ticksOf(bounds, width, timeOrigin)
+    const axis = bounds === undefined ? undefined : axisOf(bounds, width, TICK_SPACING, timeOrigin)
     const { bars, tasks } = model
-    paintOverview(canvas, { bounds, bars, tasks: tasks.tasks, ticks, width, ratio, colours })
+    paintOverview(canvas, { bounds, bars, tasks: tasks.tasks, axis, width, ratio, colours })
   })
   return canvasRef
 }

@@ -9,6 +9,7 @@ import {
   useMemo,
   useRef,
 } from 'react'
+import { USED_MS } from '../../model/query/recent.ts'
 import { goesOn, isWriting, type Suggestion } from '../../model/query/suggestions.ts'
 import { rememberFilter, setFilter, usePanel, usePanelState } from '../../store.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -30,6 +31,8 @@ export function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement |
   /** Whether there is more to choose: another list, in which nothing is highlighted yet. */
   const reopen = useRef(false)
   const caretToSet = useRef<number>(undefined)
+  /** When the text was changed last, if it was since it was remembered. */
+  const writtenAt = useRef<number>(undefined)
   const mirrorRef = useRef<HTMLDivElement>(null)
   const boxRef = useRef<HTMLDivElement>(null)
   const problemId = useId()
@@ -53,6 +56,7 @@ export function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement |
   const write = (text: string): void => {
     const caret = inputRef.current?.selectionStart ?? text.length
     setFilter(panel, text)
+    writtenAt.current = performance.now()
     setCaret(caret)
     // What is taken away from a word narrows or widens the list, but doesn't open it.
     setWanted(isWriting(filter, text, caret) || (open && text.trim() !== ''))
@@ -147,7 +151,10 @@ export function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement |
           }}
           onBlur={() => {
             setWanted(false)
-            if (error === undefined) rememberFilter(panel)
+            // Who passes by a query on the way to another has not meant it.
+            const used = writtenAt.current !== undefined && performance.now() - writtenAt.current >= USED_MS
+            if (used && error === undefined) rememberFilter(panel)
+            if (used) writtenAt.current = undefined
           }}
           onKeyDown={(event) => {
             if (!press(event)) return

@@ -18,7 +18,7 @@ export function QueryHelp({ inputRef }: { inputRef: RefObject<HTMLInputElement |
       >
         ?
       </Popover.Trigger>
-      <Popover.Portal container={panel.portal ?? null}>
+      <Popover.Portal container={panel.portal}>
         <Popover.Positioner
           className="positioner tokens"
           data-theme={theme}

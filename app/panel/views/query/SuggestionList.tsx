@@ -16,7 +16,7 @@ export function SuggestionList({ suggestions, anchor, onTake }: SuggestionListPr
   const theme = usePanelState((state) => state.theme)
   const { items, recent } = suggestions
   return (
-    <Autocomplete.Portal container={portal ?? null}>
+    <Autocomplete.Portal container={portal}>
       <Autocomplete.Positioner
         className="positioner tokens"
         data-theme={theme}

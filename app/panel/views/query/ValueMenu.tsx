@@ -2,8 +2,9 @@ import { Menu } from '@base-ui/react/menu'
 import { addTerm } from 'eventscope/recorder'
 import { createContext, type MouseEvent, type ReactNode, useCallback, useContext, useState } from 'react'
 import type { ValueOffer } from '../../model/query/value-offer.ts'
-import { rememberFilter, setFilter, usePanel, usePanelState } from '../../store.ts'
+import { isFilterBroken, rememberFilter, setFilter, usePanel, usePanelState } from '../../store.ts'
 import { useCopy } from '../../ui/use-copy.ts'
+import { BROKEN_REASON } from './broken.ts'
 
 /** Copied texts are shown up to so many characters. */
 const SHOWN_TEXT = 40
@@ -31,6 +32,7 @@ interface Shown {
 export function ValueMenuProvider({ children }: { children: ReactNode }): ReactNode {
   const panel = usePanel()
   const theme = usePanelState((state) => state.theme)
+  const broken = usePanelState(isFilterBroken)
   const [shown, setShown] = useState<Shown>()
   const [open, setOpen] = useState(false)
   const { copied, copy } = useCopy()
@@ -49,7 +51,7 @@ export function ValueMenuProvider({ children }: { children: ReactNode }): ReactN
     <ValueMenuContext value={openMenu}>
       {children}
       <Menu.Root open={open} onOpenChange={setOpen} modal={false}>
-        <Menu.Portal container={panel.portal ?? null}>
+        <Menu.Portal container={panel.portal}>
           <Menu.Positioner
             className="positioner tokens"
             data-theme={theme}
@@ -63,13 +65,19 @@ export function ValueMenuProvider({ children }: { children: ReactNode }): ReactN
               aria-label="Value"
               finalFocus={() => (shown?.from?.isConnected ? shown.from : true)}
             >
+              {broken && <p className="menu-caption value-menu-broken">{BROKEN_REASON}</p>}
               {shown?.offer.show.map((term) => (
-                <Menu.Item key={term} className="menu-item" onClick={() => apply(term)}>
+                <Menu.Item key={term} className="menu-item" disabled={broken} onClick={() => apply(term)}>
                   Show only <code className="code">{term}</code>
                 </Menu.Item>
               ))}
               {shown?.offer.hide.map((term) => (
-                <Menu.Item key={term} className="menu-item" onClick={() => apply(`-${term}`)}>
+                <Menu.Item
+                  key={term}
+                  className="menu-item"
+                  disabled={broken}
+                  onClick={() => apply(`-${term}`)}
+                >
                   Hide <code className="code">{term}</code>
                 </Menu.Item>
               ))}

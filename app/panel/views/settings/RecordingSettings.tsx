@@ -1,38 +1,53 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { formatCount } from '../../model/format.ts'
 import {
   CAPTURE_POLICIES,
+  droppedBy,
   MAX_CAPACITY,
   mayKeepReferences,
   MIN_CAPACITY,
   MUTATION_POLICIES,
   parseRedactions,
+  redactionProblem,
   type RecorderSettings,
   STACK_POLICIES,
 } from '../../model/recorder-settings.ts'
 import { configureRecorder, useFrame, usePanel, usePanelState } from '../../store.ts'
+import { DraftField } from './drafts.tsx'
 import { Amount, Choice, Section, Setting } from './fields.tsx'
 
 /** What the recorder keeps; it holds for what comes from now on. */
-export function RecordingSettings(): ReactNode {
+export function RecordingSettings({ firstRef }: { firstRef: RefObject<HTMLInputElement | null> }): ReactNode {
   useFrame()
   const panel = usePanel()
   const wanted = usePanelState((state) => state.recorder)
   const { capacity, capture, stacks, mutations } = panel.recorder.options
   const { redact = [] } = panel.pageOptions
-  const change = (changes: RecorderSettings): void => configureRecorder(panel, { ...wanted, ...changes })
+  const change = (changes: RecorderSettings): void =>
+    configureRecorder(panel, { ...panel.store.getState().recorder, ...changes })
   const byPage = redact.map((one) => (typeof one === 'string' ? one : 'a function'))
   const references = mayKeepReferences(panel.pageOptions) && (wanted.redact ?? []).length === 0
   return (
     <Section title="Recording">
       <Amount
+        inputRef={firstRef}
         label="Capacity"
-        hint={`Dispatches kept, ${formatCount(MIN_CAPACITY)} to ${formatCount(MAX_CAPACITY)}; fewer drops the oldest at once`}
+        hint={`Dispatches kept, ${formatCount(MIN_CAPACITY)} to ${formatCount(MAX_CAPACITY)}`}
         unit="dispatches"
         value={capacity}
         min={MIN_CAPACITY}
         max={MAX_CAPACITY}
         step={1_000}
+        whole
+        ask={(value) => {
+          const dropped = droppedBy(value, panel.recorder.recording.stats().retained)
+          if (dropped === 0) return undefined
+          const dispatches = `${formatCount(dropped)} ${dropped === 1 ? 'dispatch' : 'dispatches'}`
+          return {
+            question: `The oldest ${dispatches} will be dropped.`,
+            yes: `Drop ${formatCount(dropped)}`,
+          }
+        }}
         onChange={(value) => change({ capacity: value })}
       />
       <Choice
@@ -52,17 +67,18 @@ export function RecordingSettings(): ReactNode {
         hint={`Keys or paths, as password, card.*${byPage.length > 0 ? `. The page leaves out: ${byPage.join(', ')}` : ''}`}
       >
         {(ids) => (
-          <input
-            key={wanted.redact?.join() ?? ''}
-            type="text"
+          <DraftField
+            labelledBy={ids.label}
+            describedBy={ids.hint}
             className="text-input"
-            aria-labelledby={ids.label}
-            aria-describedby={ids.hint}
-            spellCheck={false}
-            autoComplete="off"
-            defaultValue={wanted.redact?.join(', ') ?? ''}
-            onBlur={(event) => change({ redact: parseRedactions(event.target.value) })}
-            onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+            text={wanted.redact?.join(', ') ?? ''}
+            onCommit={(text) => {
+              const redact = parseRedactions(text)
+              const why = redact.map(redactionProblem).find((problem) => problem !== undefined)
+              if (why !== undefined) return { kind: 'wrong', why }
+              change({ redact })
+              return { kind: 'taken' }
+            }}
           />
         )}
       </Setting>

@@ -1,7 +1,8 @@
-import { NumberField } from '@base-ui/react/number-field'
 import { Switch } from '@base-ui/react/switch'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, type RefObject, useId } from 'react'
+import { amountText, parseAmount } from '../../model/recorder-settings.ts'
 import { Segments } from '../../ui/Segments.tsx'
+import { DraftField } from './drafts.tsx'
 
 /** A group of settings with a heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
@@ -74,27 +75,45 @@ interface AmountProps {
   readonly value: number
   readonly min: number
   readonly max: number
+  /** By how much the arrow keys change it. */
   readonly step: number
+  /** Whether it has no fraction. */
+  readonly whole?: boolean
+  /** What is to be agreed to before a value is in force, if anything. */
+  readonly ask?: (value: number) => { readonly question: string; readonly yes: string } | undefined
   readonly onChange: (value: number) => void
+  readonly inputRef?: RefObject<HTMLInputElement | null>
 }
 
 /** A number with a unit; in force once it was typed whole. */
-export function Amount({ label, hint, unit, onChange, ...range }: AmountProps): ReactNode {
+export function Amount(props: AmountProps): ReactNode {
+  const { label, hint, unit, value, min, max, step, whole = false, ask, onChange, inputRef } = props
+  const within = (amount: number): number => Math.min(max, Math.max(min, whole ? Math.round(amount) : amount))
   return (
     <Setting label={label} hint={hint}>
       {(ids) => (
-        <NumberField.Root
-          className="amount"
-          {...range}
-          onValueCommitted={(value) => value !== null && onChange(value)}
-        >
-          <NumberField.Input
+        <span className="amount">
+          <DraftField
+            inputRef={inputRef}
+            labelledBy={ids.label}
+            describedBy={hint === undefined ? undefined : ids.hint}
             className="amount-input"
-            aria-labelledby={ids.label}
-            aria-describedby={hint === undefined ? undefined : ids.hint}
+            inputMode="decimal"
+            text={amountText(value)}
+            onStep={(text, direction) => amountText(within((parseAmount(text) ?? value) + direction * step))}
+            onCommit={(text) => {
+              const amount = parseAmount(text)
+              const range = `${amountText(min)} to ${amountText(max)}`
+              if (amount === undefined || amount !== within(amount))
+                return { kind: 'wrong', why: `A ${whole ? 'whole ' : ''}number, ${range}` }
+              const question = amount === value ? undefined : ask?.(amount)
+              if (question !== undefined) return { kind: 'asks', ...question, take: () => onChange(amount) }
+              if (amount !== value) onChange(amount)
+              return { kind: 'taken' }
+            }}
           />
           <span className="muted">{unit}</span>
-        </NumberField.Root>
+        </span>
       )}
     </Setting>
   )

@@ -16,20 +16,28 @@ export function PlaceLink({ stack }: { stack: string | undefined }): ReactNode {
 }
 
 function StackLink({ stack }: { stack: string }): ReactNode {
-  const place = firstPlace(useStack(stack).places)
-  return place === undefined ? null : <PlaceButton place={place} />
+  const { places, sorted } = useStack(stack)
+  const place = sorted ? firstPlace(places) : undefined
+  if (place !== undefined) return <PlaceButton place={place} />
+  return sorted ? (
+    <span className="faint" title="The frames that were captured are all of Eventscope">
+      unknown
+    </span>
+  ) : (
+    <span className="faint">…</span>
+  )
 }
 
 /** A place as a button that opens or copies it. */
 export function PlaceButton({ place }: { place: Place }): ReactNode {
   const { copied, copy } = useCopy()
-  const editor = useEditor(place)
+  const { editor, opens } = useEditor(place)
   const [asked, setAsked] = useState(false)
   const text = placeText(place, location.origin)
   const path = place.url === undefined ? text : displayPath(place.url, location.origin)
   const fileAt = path.lastIndexOf('/') + 1
-  const open = async (found: NonNullable<typeof editor>): Promise<void> => {
-    if (!(await found.open(place))) return copy('the place', text)
+  const open = async (): Promise<void> => {
+    if (!(await editor.open(place))) return copy('the place', text)
     setAsked(true)
     setTimeout(() => setAsked(false), SAID_MS)
   }
@@ -39,20 +47,19 @@ export function PlaceButton({ place }: { place: Place }): ReactNode {
       <button
         type="button"
         className="place-link"
-        title={`${text}\n${editor === undefined ? 'Click to copy' : 'Click to open it in the editor'}`}
-        aria-label={`${editor === undefined ? 'Copy' : 'Open'} ${text}`}
-        onClick={() => {
-          if (editor === undefined) copy('the place', text)
-          else void open(editor)
-        }}
+        title={`${text}\n${opens ? 'Click to open it in the editor' : 'Click to copy'}`}
+        aria-label={`${opens ? 'Open' : 'Copy'} ${text}`}
+        onClick={() => void open()}
       >
-        <span className="place-folder">{path.slice(0, fileAt)}</span>
-        <span className="place-file">
-          {path.slice(fileAt)}
-          {place.line !== undefined && <span className="place-line">:{place.line}</span>}
-          {/* A bundle may be one line. */}
-          {!place.mapped && place.column !== undefined && <span className="faint">:{place.column}</span>}
-        </span>
+        <bdi dir="ltr">
+          <span className="place-folder">{path.slice(0, fileAt)}</span>
+          <span className="place-file">
+            {path.slice(fileAt)}
+            {place.line !== undefined && <span className="place-line">:{place.line}</span>}
+            {/* A bundle may be one line. */}
+            {!place.mapped && place.column !== undefined && <span className="faint">:{place.column}</span>}
+          </span>
+        </bdi>
       </button>
       <span className="place-said" role="status">
         {said}

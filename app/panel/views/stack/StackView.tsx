@@ -1,6 +1,6 @@
 import { type DispatchView, type RecordedListener, type RunView, STACK_SAMPLE } from 'eventscope/recorder'
 import { type ReactNode, useState } from 'react'
-import { usePanel } from '../../store.ts'
+import { configureRecorder, usePanel, usePanelState } from '../../store.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { Frames } from './Frames.tsx'
@@ -58,33 +58,54 @@ function NoDispatchStack(): ReactNode {
     case 'off':
     case 'listeners':
       return (
-        <p className="stack-note">
-          Where events are dispatched is not captured. Choose it in Settings, or give the recorder the option{' '}
-          <code>stacks: 'on'</code>, or <code>'sampled'</code> for one in {STACK_SAMPLE}, which costs less.
-        </p>
+        <div className="stack-note">
+          <p>Where events are dispatched is not captured.</p>
+          <CaptureButton />
+          <p>
+            One dispatch of an event in {STACK_SAMPLE} costs less: choose <i>sampled</i> in Settings.
+          </p>
+        </div>
       )
     case 'sampled':
       return (
-        <p className="stack-note">
-          One dispatch of an event in {STACK_SAMPLE} has its stack captured, and this one was not chosen. With
-          the recorder's option <code>stacks: 'on'</code>, all have it.
-        </p>
+        <div className="stack-note">
+          <p>
+            One dispatch of an event in {STACK_SAMPLE} has its stack captured, and this one was not chosen.
+          </p>
+          <CaptureButton />
+        </div>
       )
     case 'on':
-      return <p className="stack-note">The browser gave no stack for this dispatch.</p>
+      return (
+        <p className="stack-note">
+          There is no stack of this dispatch: it was made before stacks were captured, or the browser gave
+          none.
+        </p>
+      )
   }
+}
+
+/** From the next dispatch on, all have their stacks; it stays so until it is chosen otherwise in the settings. */
+function CaptureButton(): ReactNode {
+  const panel = usePanel()
+  const recorder = usePanelState((state) => state.recorder)
+  return (
+    <button
+      type="button"
+      className="button button-outline"
+      title="The recorder's option stacks: 'on', as in Settings"
+      onClick={() => configureRecorder(panel, { ...recorder, stacks: 'on' })}
+    >
+      Capture from now on
+    </button>
+  )
 }
 
 function Registrations({ runs }: { runs: readonly RunView[] }): ReactNode {
   const { recording } = usePanel().recorder
   if (runs.length === 0) return <p className="stack-note">No listener ran.</p>
   if (recording.stacks === 'off') {
-    return (
-      <p className="stack-note">
-        Where listeners are registered is not captured either: that is the recorder's option{' '}
-        <code>stacks: 'listeners'</code>.
-      </p>
-    )
+    return <p className="stack-note">Where listeners are registered is not captured either.</p>
   }
   const isLate = runs.some(({ listenerId }) => recording.listener(listenerId)?.time === undefined)
   return (

@@ -25,10 +25,12 @@ export function useStack(stack: string): KnownStack {
   return useSyncExternalStore(stacks.subscribe, () => stacks.get(stack))
 }
 
-/** The editor, if there is one that opens this place. */
-export function useEditor(place: Place): Editor | undefined {
+/** The editor, and whether it is known to open this place. */
+export function useEditor(place: Place): { readonly editor: Editor; readonly opens: boolean } {
   const found = pageEditor()
-  useEffect(() => void found.ask(), [found])
+  useEffect(() => {
+    if (found.isLikely) void found.ask()
+  }, [found])
   const opens = useSyncExternalStore(found.subscribe, () => found.canOpen(place))
-  return opens ? found : undefined
+  return { editor: found, opens }
 }

@@ -1,18 +1,22 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { formatDuration } from '../../model/format.ts'
 import { usePanel, usePanelState, usePulse } from '../../store.ts'
 import { NoEvents } from '../Empty.tsx'
+import { perPanel } from '../listeners/use-tally.ts'
 import { attachGestures } from './gestures.ts'
 import { TimelineBar } from './TimelineBar.tsx'
 import { TimelineTip } from './TimelineTip.tsx'
 import { TimelineView } from './timeline-view.ts'
 import { useTimelineKeys } from './use-timeline-keys.ts'
 
+/** It is left and come back to, and goes on where it was. */
+const viewOf = perPanel((panel) => new TimelineView(panel))
+
 /** Dispatches and their runs on a common axis, each below its cause. */
 export function Timeline(): ReactNode {
   const panel = usePanel()
-  const [view] = useState(() => new TimelineView(panel))
+  const view = viewOf(panel)
   const scroller = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const spacer = useRef<HTMLDivElement>(null)

@@ -9,7 +9,7 @@ import { ZOOM_STEP } from './use-timeline-keys.ts'
 
 /** What can be done with the timeline, and how much of the recording it shows. */
 export function TimelineBar({ view }: { view: TimelineView }): ReactNode {
-  const { folded, inView, lanes, crowded, cut, progress } = useStore(view.ui)
+  const { folded, inView, beganBefore, lanes, crowded, cut, progress } = useStore(view.ui)
   const selected = usePanelState((state) => state.selectedId !== undefined)
   return (
     <div className="timeline-bar">
@@ -64,6 +64,7 @@ export function TimelineBar({ view }: { view: TimelineView }): ReactNode {
       <span className="timeline-count">
         {progress < 1 && `Laying out ${Math.floor(progress * 100)} % · `}
         {`${plural(inView, 'dispatch', 'dispatches')} in view, ${plural(lanes, 'lane', 'lanes')}`}
+        {beganBefore > 0 && ` · ${formatCount(beganBefore)} began before`}
         {crowded && ' · the last lane is shared: dispatches overlap there'}
         {cut && ` · only the first ${formatCount(MAX_PATH)} of this chain`}
       </span>

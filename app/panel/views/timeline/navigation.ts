@@ -79,6 +79,12 @@ export class Navigation {
     return wanted
   }
 
+  /** Forgets what is under way. */
+  stop(): void {
+    this.animation = undefined
+    this.wanted = undefined
+  }
+
   private move(view: Range, smooth: boolean): void {
     if (smooth) this.glide(view)
     else this.show(view)

@@ -1,8 +1,5 @@
-import { axisOf, formatMoment, formatSpan } from '../../model/timeline/ticks.ts'
+import { axisOf, formatMoment, formatSpan, TICK_SPACING } from '../../model/timeline/ticks.ts'
 import { AXIS_HEIGHT, type Scene } from './scene.ts'
-
-/** The least distance of two ticks, px. */
-const TICK_SPACING = 88
 
 /** Lines at round times behind everything. */
 export function paintGrid(scene: Scene): void {

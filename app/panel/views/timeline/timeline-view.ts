@@ -5,6 +5,7 @@ import { LANE_HEIGHT, runLineAt } from '../../model/timeline/lane-geometry.ts'
 import { Timeline } from '../../model/timeline/timeline.ts'
 import { isWhole, revealIn } from '../../model/timeline/viewport.ts'
 import { type Panel, select, setRange } from '../../store.ts'
+import { extentOfPanel } from '../overview/extent.ts'
 import { Navigation } from './navigation.ts'
 import { AXIS_HEIGHT, type Brush, TOP_PADDING } from './scene.ts'
 import { Surface } from './surface.ts'
@@ -18,13 +19,17 @@ const SLACK_PX = 4
 const LEAST_TICK_MS = 16
 const MOST_TICK_MS = 1_000
 
+const clock = (): number => performance.now()
+
 export interface TimelineElements {
   readonly scroller: HTMLElement
   readonly canvas: HTMLCanvasElement
   readonly spacer: HTMLElement
 }
 
-/** One timeline on the screen: draws at most once a frame, and only when something has changed. */
+/**
+ * The timeline of a panel: draws at most once a frame, and only while it is on the screen and something has changed.
+ */
 export class TimelineView {
   readonly timeline: Timeline
   readonly navigation: Navigation
@@ -38,13 +43,16 @@ export class TimelineView {
   /** How far the runs are unfolded, and when that was reached. */
   private detail = 0
   private detailAt = 0
-  /** The selection that was brought into view. */
+  /** The selection that was brought into view, and that with which this was opened. */
   private revealed: number | undefined
+  private openedWith: number | undefined
+  /** How far it was scrolled when it was left, px. */
+  private scrolled = 0
   private pointer: { x: number; y: number } | undefined
   brush: Brush | undefined
 
   constructor(private readonly panel: Panel) {
-    this.timeline = new Timeline(panel.recorder.recording)
+    this.timeline = new Timeline(panel.recorder.recording, clock, extentOfPanel(panel))
     this.navigation = new Navigation(this.timeline, () => this.change())
   }
 
@@ -53,6 +61,11 @@ export class TimelineView {
     this.elements = elements
     const surface = new Surface(elements.canvas, panel.recorder.recording)
     this.surface = surface
+    this.dirty = true
+    this.openedWith = panel.store.getState().selectedId
+    // The lanes have been as high before: else there would be nothing to scroll.
+    this.stretch(elements)
+    elements.scroller.scrollTop = this.scrolled
     const resized = new ResizeObserver(() => this.resize())
     resized.observe(elements.scroller)
     const scheme = matchMedia('(prefers-color-scheme: dark)')
@@ -81,6 +94,11 @@ export class TimelineView {
       this.request = undefined
       clearTimeout(this.timer)
       this.timer = undefined
+      this.scrolled = elements.scroller.scrollTop
+      this.navigation.stop()
+      this.pointer = undefined
+      this.brush = undefined
+      this.ui.setState({ tip: undefined })
       this.elements = undefined
       this.surface = undefined
     }
@@ -159,13 +177,18 @@ export class TimelineView {
     this.reveal(elements, surface, selectedId)
     this.unfold(elements)
     timeline.geometry.layout(timeline.layout.lanes, this.detail)
-    elements.spacer.style.height = `${Math.round(timeline.geometry.height + AXIS_HEIGHT + 2 * TOP_PADDING)}px`
+    this.stretch(elements)
     const { pointer, brush, detail } = this
     const hoverRow = brush === undefined && pointer !== undefined ? this.rowAt(pointer.x, pointer.y) : -1
     surface.draw(timeline, { top: elements.scroller.scrollTop, detail, hoverRow, cursorX: pointer?.x, brush })
     this.tell(hoverRow)
     if (!complete) this.change()
     else if (moving) this.changeLater()
+  }
+
+  private stretch({ spacer }: TimelineElements): void {
+    const height = this.timeline.geometry.height + AXIS_HEIGHT + 2 * TOP_PADDING
+    spacer.style.height = `${Math.round(height)}px`
   }
 
   /** Tells the panel what the user wants to look at. */
@@ -177,17 +200,27 @@ export class TimelineView {
     if (!sameRange(range, this.panel.store.getState().range)) setRange(this.panel, range)
   }
 
-  /** A selection made elsewhere is brought into view, once. */
+  /**
+   * A selection that was not made by the pointer is brought into view, once. To one from before this was opened it is
+   * scrolled only, and only where it can be seen: opening a tab is no wish to look at another time.
+   */
   private reveal({ scroller }: TimelineElements, surface: Surface, selectedId: number | undefined): void {
     const { timeline, navigation } = this
     const { geometry, layout, selectedRow } = timeline
     // One that has no place yet is waited for.
     if (selectedId === this.revealed || (selectedId !== undefined && selectedRow < 0)) return
     this.revealed = selectedId
+    const isOld = selectedId === this.openedWith
+    this.openedWith = undefined
     const span = timeline.spanOf([selectedRow])
     if (span === undefined) return
-    const view = revealIn(navigation.view, span.from, span.to, timeline.extent)
-    if (!sameRange(view, navigation.view)) navigation.glide(view)
+    if (isOld) {
+      const { from, to } = navigation.view
+      if (span.from >= to || span.to <= from) return
+    } else {
+      const view = revealIn(navigation.view, span.from, span.to, timeline.extent)
+      if (!sameRange(view, navigation.view)) navigation.glide(view)
+    }
     geometry.layout(layout.lanes, this.detail)
     const at = geometry.topOf(layout.laneOf(selectedRow))
     const room = surface.lanesHeight - LANE_HEIGHT - 2 * TOP_PADDING
@@ -218,6 +251,7 @@ export class TimelineView {
     tell(this.ui, {
       tip: this.tipOf(hoverRow),
       inView,
+      beganBefore: timeline.beganBefore,
       lanes: layout.lanes.length,
       crowded: layout.crowded,
       cut: timeline.folded && timeline.path?.cut === true,

@@ -6,6 +6,8 @@ export interface TimelineUi {
   /** The dispatch under the pointer. */
   readonly tip: Tip | undefined
   readonly inView: number
+  /** How many of those began before what is in view. */
+  readonly beganBefore: number
   readonly lanes: number
   readonly crowded: boolean
   /** Whether the selection's chain is longer than what is shown of it. */
@@ -32,6 +34,7 @@ export function createUi(): StoreApi<TimelineUi> {
     folded: false,
     tip: undefined,
     inView: 0,
+    beganBefore: 0,
     lanes: 0,
     crowded: false,
     cut: false,
