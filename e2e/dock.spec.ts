@@ -84,3 +84,14 @@ test('a selected dispatch that is not listed says so, and can be shown', async (
   await expect(panel.filter).toHaveValue('')
   await expect(panel.row('cart.item_added')).toHaveAttribute('aria-selected', 'true')
 })
+
+test('Tab completes what was begun in the filter', async ({ shop, panel, page }) => {
+  await shop.open()
+  await shop.add()
+  await panel.filter.click()
+  await page.keyboard.type('listener:bad')
+  await expect(page.getByRole('option', { name: /badge/ })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(panel.filter).toHaveValue(/^listener[:=]badge/)
+  await expect(panel.filter).toBeFocused()
+})

@@ -119,6 +119,18 @@ test('in a narrow window, what is chosen takes the place of its list, and gives 
   await errors.details.getByRole('button', { name: 'Back to all errors' }).click()
   await expect(errors.grid).toBeFocused()
   await expect(errors.details).toBeHidden()
+  await panel.details.getByRole('button', { name: 'Close details' }).click()
+
+  // On a phone there is room for one of the three.
+  await page.setViewportSize({ width: 420, height: 760 })
+  await errors.select('legacyTracker is not defined')
+  await errors.occurrences.first().getByRole('button').click()
+  await expect(panel.title).toBeVisible()
+  await expect(errors.details).toBeHidden()
+  await panel.details.getByRole('button', { name: 'Close details' }).click()
+  await expect(errors.details.getByRole('heading', { level: 3 })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(errors.grid).toBeFocused()
 })
 
 test('the number of errors is on the tab and on the collapsed launcher', async ({ shop, panel }) => {

@@ -176,9 +176,10 @@ test('a range is chosen by the keyboard', async ({ shop, panel, overview, page }
   await overview.expectChosen(0, 0.729)
   await page.keyboard.press('+')
   await overview.expectChosen(0.1215, 0.6075)
+  // The last events are at the very end, however long nothing happened before the first.
+  await expect.poll(() => rowCount(panel)).toBeLessThan(all)
   await page.keyboard.press('PageUp')
   await overview.expectChosen(0.514, 1)
-  await expect.poll(() => rowCount(panel)).toBeLessThan(all)
   await page.keyboard.press('Escape')
   await overview.expectAll()
   await panel.expectRowCount(all)

@@ -195,3 +195,14 @@ test('what is selected is found by its key, also where it is not shown', () => {
   expect(rowByKey(hidden, all(), undefined)).toBeUndefined()
   expect(rowByKey(hidden, all(), '4711')).toBeUndefined()
 })
+
+test('a group is never called only if none of it was', () => {
+  const { bus, all } = recordedBus({ stacks: 'listeners' })
+  const marks: unknown[] = []
+  for (let times = 0; times < 3; times++) {
+    bus.on('tick', () => {}, { name: 'clock' })
+    marks.push(listenerRows(all(), ALL, undefined, () => undefined)[0]?.one.marks.map(({ kind }) => kind))
+    if (times === 1) bus.dispatch('tick', 1)
+  }
+  expect(marks).toEqual([['never-called'], ['duplicate', 'never-called'], ['duplicate']])
+})

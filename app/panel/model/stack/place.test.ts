@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { displayPath, type Place, placeText } from './place.ts'
+import { displayPath, type Place, placeText, givenName } from './place.ts'
 
 const ORIGIN = 'http://localhost:5173'
 
@@ -30,4 +30,16 @@ test('a place is copied with its line and column, and code of the engine as the 
   expect(placeText(place, ORIGIN)).toBe('at forEach')
   expect(placeText({ ...place, url: `${ORIGIN}/a.ts?t=1`, line: 3, column: 7 }, ORIGIN)).toBe('a.ts:3:7')
   expect(placeText({ ...place, url: `${ORIGIN}/a.ts`, line: 3 }, ORIGIN)).toBe('a.ts:3')
+})
+
+test.each([
+  ['bus.on.async', undefined],
+  ['on.name', undefined],
+  ['async e.once.timeout', undefined],
+  ['EventBus.on', 'EventBus.on'],
+  ['on', 'on'],
+  ['Session.person.name', 'Session.person.name'],
+  [undefined, undefined],
+])('%s is the name %s', (made, name) => {
+  expect(givenName(made)).toBe(name)
 })

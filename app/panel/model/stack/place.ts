@@ -50,6 +50,14 @@ export function absolutePath(pathname: string): string | undefined {
   return path?.replace(/^\/([a-z]:)/i, '$1')
 }
 
+/**
+ * What a function is called, where that is its name. V8 makes one up for a function that has none, from what is written
+ * around it: for a listener, `bus.on.async` from the call and a key of its options.
+ */
+export function givenName(functionName: string | undefined): string | undefined {
+  return /(^|[\s.])(on|once|onAny|register)\.[\w$]+$/.test(functionName ?? '') ? undefined : functionName
+}
+
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

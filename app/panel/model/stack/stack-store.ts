@@ -2,7 +2,7 @@ import { BoundedMap } from './bounded-map.ts'
 import { libraryPlaces, placeKey } from './library-places.ts'
 import { libraryFrames, libraryRoot, ownerOf } from './owner.ts'
 import { type Frame, parseStack } from './parse.ts'
-import type { Place } from './place.ts'
+import { givenName, type Place } from './place.ts'
 import { loadScriptMap, type Original, type ReadText, type ScriptMap } from './source-map.ts'
 
 /** A stack as far as it is known. */
@@ -77,7 +77,16 @@ export class StackStore {
   private place(frame: Frame, depth: number, original: Original | undefined): Place {
     const { functionName, url, line, column } = original ?? frame
     const owner = this.libraryPlaces.has(placeKey(frame) ?? '') ? 'library' : ownerOf(url, this.knownRoots())
-    return { depth, frame, functionName, url, line, column, owner, mapped: original !== undefined }
+    return {
+      depth,
+      frame,
+      functionName: givenName(functionName),
+      url,
+      line,
+      column,
+      owner,
+      mapped: original !== undefined,
+    }
   }
 
   private async original(frame: Frame): Promise<Original | undefined> {

@@ -43,7 +43,7 @@ export function SplitView({ main, side, sizes }: SplitViewProps): ReactNode {
   const hasSide = side !== undefined
   const alone = hasSide && ((narrow && low) || (hasDetails && crowded))
   const starved = alone && hasDetails && starving
-  useFocusWhenAlone(ref, alone)
+  useFocusWhenAlone(ref, alone, hasDetails)
   useFocusDetails(ref, starved)
   return (
     <div ref={ref} className={`split-view${starved ? ' split-starved' : ''}`}>
@@ -66,15 +66,15 @@ export function SplitView({ main, side, sizes }: SplitViewProps): ReactNode {
   )
 }
 
-/** The list that had the focus is gone: what took its place gets it. */
-function useFocusWhenAlone(ref: RefObject<HTMLElement | null>, alone: boolean): void {
-  const before = useRef(alone)
+/** What had the focus is gone, the list or the details of a dispatch: what is left gets it. */
+function useFocusWhenAlone(ref: RefObject<HTMLElement | null>, alone: boolean, hasDetails: boolean): void {
+  const before = useRef({ alone, hasDetails })
   useLayoutEffect(() => {
-    const root = ref.current?.getRootNode() as Document | ShadowRoot | undefined
-    const isLost = root?.activeElement === null || root?.activeElement === document.body
-    if (alone && !before.current && isLost) ref.current?.querySelector<HTMLElement>('.side h3')?.focus()
-    before.current = alone
-  }, [ref, alone])
+    const isNew = (alone && !before.current.alone) || (!hasDetails && before.current.hasDetails)
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (alone && isNew && isLost) ref.current?.querySelector<HTMLElement>('.side h3')?.focus()
+    before.current = { alone, hasDetails }
+  }, [ref, alone, hasDetails])
 }
 
 /** The view gives way to the details of the dispatch that was chosen in it, and the focus with it. */

@@ -79,10 +79,13 @@ export function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement |
           leave(input)
         }
         return true
-      case 'Tab':
-        if (chosen === undefined || event.shiftKey) return false
-        take(chosen)
+      case 'Tab': {
+        // What was begun is completed by what the list has first; what was typed before is not.
+        const first = chosen ?? (open && !suggestions.recent ? suggestions.items[0] : undefined)
+        if (first === undefined || event.shiftKey) return false
+        take(first)
         return true
+      }
       case 'Escape':
         if (open) setWanted(false)
         else if (filter === '') leave(input)
