@@ -83,6 +83,7 @@ export class GroupCount {
   }
 }
 
+/** The same for errors that belong together. */
 export function groupKey({ busId, event, listener }: Failing, error: EventError): string {
   return JSON.stringify([busId, event, listener ?? null, messageOf(error)])
 }

@@ -9,6 +9,7 @@ export interface LostValue {
   readonly why: string
 }
 
+/** A payload made of what was kept of it, and what is missing in it. */
 export interface RestoredPayload {
   readonly value: unknown
   readonly lost: readonly LostValue[]
