@@ -17,8 +17,9 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^eventscope$/, replacement: here('./lib/index.ts') },
-      { find: /^eventscope\/recorder$/, replacement: here('./lib/recorder/index.ts') },
       { find: /^eventscope\/panel$/, replacement: here('./app/panel/index.ts') },
+      // Each entry of the library is the index.ts of a folder of that name.
+      { find: /^eventscope\/(.+)$/, replacement: here('./lib/$1/index.ts') },
     ],
   },
   // Stacks and errors of the built site name its sources.

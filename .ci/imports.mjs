@@ -8,17 +8,30 @@ import { findCycles } from './imports/cycles.mjs'
 import { readImports } from './imports/read.mjs'
 import { makeResolver, sourceFiles } from './imports/resolve.mjs'
 
-/** Folders of lib: the other folders each may import (through their index.ts), and npm packages. */
+/**
+ * Folders of lib: the other folders each may import (through their index.ts), npm packages, what its tests may import
+ * besides, and in which of its folders there is Node.
+ */
 const LIB = {
   core: { folders: [], packages: [] },
   recorder: { folders: ['core'], packages: [] },
-  wire: { folders: ['core'], packages: [] },
-  drivers: { folders: ['core', 'wire'], packages: [] },
+  wire: { folders: ['core'], packages: ['@standard-schema/spec'], tests: ['valibot', 'zod'] },
+  drivers: {
+    folders: ['core', 'wire'],
+    packages: ['idb', 'redis'],
+    tests: ['fake-indexeddb', 'zod'],
+    node: 'lib/drivers/redis/',
+  },
   streams: { folders: ['core'], packages: [] },
-  http: { folders: ['core', 'wire'], packages: [] },
-  adapters: { folders: ['core'], packages: [] },
+  http: {
+    folders: ['core', 'wire'],
+    packages: ['ipaddr.js'],
+    tests: ['hono', 'zod'],
+    node: 'lib/http/node/',
+  },
+  adapters: { folders: ['core', 'streams'], packages: [] },
   export: { folders: ['core', 'recorder'], packages: [] },
-  react: { folders: ['core', 'recorder'], packages: ['react'] },
+  react: { folders: ['core', 'recorder'], packages: ['react'], tests: ['react-dom', 'happy-dom'] },
   testing: { folders: ['core', 'recorder'], packages: [] },
 }
 
@@ -28,7 +41,6 @@ const BENCH_LISTENERS = 'virtual:listeners'
 
 /** What tests in lib may import besides: any public entry, Node's own modules, and these. */
 const TEST_PACKAGES = ['vitest', 'fast-check']
-const REACT_TEST_PACKAGES = ['react-dom', 'happy-dom']
 
 const root = resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)))
 const manifest = readJson('package.json')
@@ -82,13 +94,15 @@ function libReason(file, specifier, target) {
     const other = libFolder(target)
     if (!rule.folders.includes(other))
       return `lib/${folder} must not import ${other ? `lib/${other}` : target}`
-    return target === `lib/${other}/index.ts`
+    // A folder within may be an entry of its own.
+    return /^lib\/\w+\/([\w-]+\/)?index\.ts$/.test(target)
       ? undefined
       : `lib/${other} is imported through its index.ts only`
   }
   if (!test && isEntryName(specifier)) return `lib imports its own folders by relative path, not ${specifier}`
   if (rule.packages.includes(packageName(specifier))) return undefined
-  if (test) return testReason(specifier, folder === 'react' ? REACT_TEST_PACKAGES : [])
+  if (test) return testReason(specifier, rule.tests ?? [])
+  if (rule.node && file.startsWith(rule.node) && isBuiltin(specifier)) return undefined
   return `lib/${folder} must not import ${specifier}; packages are allowed one by one in .ci/imports.mjs`
 }
 

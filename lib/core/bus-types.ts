@@ -1,7 +1,11 @@
+import type { ConsumeOptions, Consumer } from './consumer.ts'
+import type { Driver } from './driver.ts'
 import type { EventError } from './errors.ts'
 import type { ListenerInfo, Observer } from './observer.ts'
+import type { Origin } from './origin.ts'
 import type {
   AnyListener,
+  DispatchHandle,
   Dispatcher,
   EventName,
   EventObject,
@@ -25,6 +29,8 @@ export interface Bus<Events extends object = UntypedEvents> extends Dispatcher<E
   readonly errors: readonly EventError[]
   /** How many older errors `errors` no longer holds. */
   readonly droppedErrors: number
+  /** Its `driver` option. */
+  readonly driver: Driver | undefined
 
   /**
    * Registers a listener. Listeners run in the order of registration; the same function twice is two.
@@ -53,6 +59,34 @@ export interface Bus<Events extends object = UntypedEvents> extends Dispatcher<E
   unregisterAll(name: EventName<Events>): void
   /** A typed event of this bus: no strings at call sites. */
   event<Name extends EventName<Events>>(name: Name): EventObject<Events[Name], Events>
+
+  /**
+   * Dispatches what came from elsewhere, for those who carry events in by a way of their own: `origin` says where from.
+   * The bus's driver publishes it on, with that origin. With a `failure`, no listener runs, and the failure is the
+   * dispatch's error.
+   * @example
+   * socket.onmessage = ({ data }) => {
+   *   const { id, sender, name, payload } = JSON.parse(data)
+   *   bus.receive(name, payload, { via: 'socket', sender, id })
+   * }
+   */
+  receive<Name extends EventName<Events>>(
+    name: Name,
+    payload: Events[Name],
+    origin: Origin,
+    failure?: Error,
+  ): DispatchHandle<Events[Name], Events>
+  /**
+   * Events as an async iterator, one at a time, in order. With a `queue`, on a driver that has queues, all its consumers
+   * share the work, in whichever process they are; an event counts as handled when the loop asks for the next one.
+   * @throws {TypeError} on a bus without a driver: use `consume()` of `eventscope/drivers`
+   * @example
+   * for await (const { payload } of bus.consume('order-placed', { queue: 'billing' })) await charge(payload)
+   */
+  consume<Name extends EventName<Events>>(
+    names: Name | readonly Name[],
+    options?: ConsumeOptions,
+  ): Consumer<Events[Name]>
 
   /**
    * Waits until nothing is pending on the bus, nor in its driver. Dispatches made meanwhile are waited for too. Never rejects.

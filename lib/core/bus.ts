@@ -1,17 +1,24 @@
+import { type ApartHost, ApartListeners } from './apart-listeners.ts'
 import type { Bus } from './bus-types.ts'
+import type { DispatchCheck } from './check.ts'
+import { addFailures } from './checks.ts'
+import type { BusOptions } from './bus-options.ts'
 import { active, activeRunOf, Dispatch, type DispatchHost, MAX_DEPTH } from './dispatch.ts'
+import type { ApartListener, ConsumeOptions, Consumer } from './consumer.ts'
+import type { Driver } from './driver.ts'
 import { DriverLink } from './driver-link.ts'
 import { ErrorLog } from './error-log.ts'
-import { BusClosedError, DispatchDepthError, EventError, SelfWaitError } from './errors.ts'
+import { BusClosedError, DispatchDepthError, EventError, NoConsumersError, SelfWaitError } from './errors.ts'
 import { bindEvent } from './event-object.ts'
 import type { BusInfo, ListenerInfo, Observer } from './observer.ts'
 import { ObserverGroup } from './observers.ts'
-import { ANY, type Registration } from './registrations.ts'
+import type { Origin } from './origin.ts'
+import { ANY, type ListenerList, type Registration } from './registrations.ts'
 import { Registry, type RegistryHost } from './registry.ts'
 import { runAll, runWatched } from './run.ts'
+import { nextSourceId } from './source-id.ts'
 import { disposable } from './subscription.ts'
 import type {
-  BusOptions,
   EventObject,
   Listener,
   ListenerObject,
@@ -25,13 +32,12 @@ import {
   checkFunction,
   checkListenerOptions,
   checkName,
+  checkOrigin,
   checkWaitOptions,
 } from './validate.ts'
 import { type Resolvable, resolvable, waitFor } from './wait.ts'
 
 const DEFAULT_MAX_ERRORS = 1_000
-
-let lastBusId = 0
 
 /**
  * Makes a bus. With an event map as its type argument, names and payloads are checked.
@@ -47,14 +53,16 @@ export function createBus<Events extends object = UntypedEvents>(options: BusOpt
   return new EventBus(options) as unknown as Bus<Events>
 }
 
-class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
-  readonly id: number = ++lastBusId
+class EventBus implements Bus, DispatchHost, RegistryHost, ApartHost, BusInfo {
+  readonly id: number = nextSourceId()
   readonly name: string
-  private readonly driver: DriverLink | undefined
+  private readonly link: DriverLink | undefined
+  private readonly checks: readonly DispatchCheck[] | undefined
   private readonly log: ErrorLog
   private readonly registry = new Registry(this)
   private observers: ObserverGroup | undefined
-  /** Whether anybody but the listeners has to be told of a dispatch: observers or a driver. */
+  private readonly apart = new ApartListeners(this)
+  /** Whether anybody but the listeners has to be asked or told of a dispatch: checks, observers or a driver. */
   private watched = false
   /** Dispatches that had not settled when they returned. */
   private readonly pending = new Set<Dispatch>()
@@ -66,16 +74,24 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     checkBusOptions(options)
     this.name = options.name ?? 'bus'
     this.log = new ErrorLog(options.onError, options.maxErrors ?? DEFAULT_MAX_ERRORS)
-    const { driver } = options
+    const { driver, checks } = options
     if (driver !== undefined) {
-      this.driver = new DriverLink(driver, (event, payload) => void this.send(event, payload, 0, -1, false))
+      this.link = new DriverLink(driver, {
+        receive: (event, payload, origin, failure) =>
+          this.take(event, payload, origin, failure, this.registry.listOf(event)),
+      })
     }
-    this.watched = driver !== undefined
+    if (checks !== undefined && checks.length > 0) this.checks = checks
+    this.watch([])
     for (const observer of options.observers ?? []) this.observe(observer)
   }
 
   get closed(): boolean {
     return this.closing !== undefined
+  }
+
+  get driver(): Driver | undefined {
+    return this.link?.driver
   }
 
   get errors(): readonly EventError[] {
@@ -142,7 +158,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
   wait(options?: WaitOptions): Promise<boolean> {
     checkWaitOptions(options)
     if (active.host === this) throw new SelfWaitError(`on bus "${this.name}"`)
-    if (this.pending.size === 0 && active.depth === 0 && this.driver === undefined) {
+    if (this.pending.size === 0 && active.depth === 0 && this.link === undefined) {
       return Promise.resolve(true)
     }
     return waitFor(this.whenIdle(), options)
@@ -166,7 +182,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     if (typeof observer !== 'object' || observer === null) {
       throw new TypeError('`observer` must be an object with the callbacks of an Observer')
     }
-    const known = this.registry.all()
+    const known = [...this.registry.all(), ...this.apart.all()]
     this.watch([...(this.observers?.members ?? []), observer])
     const fresh = new ObserverGroup(this, [observer])
     for (const registration of known) if (!registration.removed) fresh.registered(registration)
@@ -180,16 +196,50 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     return this.registry.describe(name)
   }
 
+  receive(name: string, payload: unknown, origin: Origin, failure?: Error): Dispatch {
+    checkName(name)
+    checkOrigin(origin)
+    return this.take(name, payload, origin, failure, this.registry.listOf(name), this.link)
+  }
+
+  consume(names: string | readonly string[], options: ConsumeOptions = {}): Consumer<never> {
+    const { driver } = this
+    if (driver?.consume === undefined) throw new NoConsumersError(this.name)
+    return driver.consume(this, typeof names === 'string' ? [names] : names, options) as Consumer<never>
+  }
+
+  /** @internal */
+  listenApart(name: string, listener: Listener<never>, label: string): ApartListener {
+    return this.apart.add(name, listener, label)
+  }
+
   /** @internal Runs the listeners of an event; `cause` and `run` as `DispatchHost` has them. */
-  send(name: string, payload: unknown, cause: number, run = -1, publish = true): Dispatch {
+  send(name: string, payload: unknown, cause: number, run = -1): Dispatch {
     const list = this.registry.listOf(name)
     if (this.closing !== undefined || active.depth >= active.limit)
       return this.refuse(name, payload, cause, run)
     const dispatch = new Dispatch(this, name, payload, cause, this.observers)
-    if (this.watched) {
-      dispatch.causeRun = run < 0 ? activeRunOf(cause) : run
-      runWatched(dispatch, list, this.registry.remove, publish ? this.driver : undefined)
-    } else runAll(dispatch, list.line, this.registry.remove)
+    if (this.watched) this.sendWatched(dispatch, list, run, this.link)
+    else runAll(dispatch, list.line, this.registry.remove)
+    if (!dispatch.settled) this.pending.add(dispatch)
+    return dispatch
+  }
+
+  /** @internal */
+  take(
+    name: string,
+    payload: unknown,
+    origin: Origin,
+    failure: Error | undefined,
+    list: ListenerList,
+    link?: DriverLink,
+  ): Dispatch {
+    if (this.closing !== undefined || active.depth >= active.limit)
+      return this.refuse(name, payload, 0, -1, origin)
+    const dispatch = new Dispatch(this, name, payload, 0, this.observers)
+    dispatch.origin = origin
+    if (failure === undefined) this.sendWatched(dispatch, list, -1, link)
+    else this.end(dispatch, failure)
     if (!dispatch.settled) this.pending.add(dispatch)
     return dispatch
   }
@@ -219,17 +269,29 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
 
   /** @internal */
   used(event: string): void {
-    this.driver?.subscribe(event)
+    this.link?.subscribe(event)
   }
 
   /** @internal */
   unused(event: string): void {
-    this.driver?.unsubscribe(event)
+    this.link?.unsubscribe(event)
   }
 
   private watch(observers: readonly Observer[]): void {
     this.observers = observers.length === 0 ? undefined : new ObserverGroup(this, observers)
-    this.watched = this.observers !== undefined || this.driver !== undefined
+    this.watched = this.observers !== undefined || this.link !== undefined || this.checks !== undefined
+  }
+
+  private sendWatched(
+    dispatch: Dispatch,
+    list: ListenerList,
+    run: number,
+    link: DriverLink | undefined,
+  ): void {
+    dispatch.causeRun = run < 0 ? activeRunOf(dispatch.parent ?? 0) : run
+    const refusal = this.checks === undefined ? undefined : addFailures(dispatch, this.checks)
+    if (refusal === undefined) runWatched(dispatch, list, this.registry.remove, link)
+    else this.end(dispatch, refusal)
   }
 
   private add(event: string, listener: Listener<never>, options: ListenerOptions | undefined): Subscription {
@@ -238,7 +300,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     return this.registry.add(event, listener, listener, options)
   }
 
-  private refuse(name: string, payload: unknown, cause: number, run: number): Dispatch {
+  private refuse(name: string, payload: unknown, cause: number, run: number, origin?: Origin): Dispatch {
     let reason: Error
     if (this.closing !== undefined) {
       reason = new BusClosedError(this.name)
@@ -251,12 +313,19 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
     const nested = this.refusing
     const dispatch = new Dispatch(this, name, payload, cause, nested ? undefined : this.observers)
     dispatch.causeRun = run < 0 ? activeRunOf(cause) : run
+    dispatch.origin = origin
     this.refusing = true
-    dispatch.observers?.dispatchStart(dispatch)
-    dispatch.fail(new EventError(name, '', dispatch.id, reason, `dispatch of "${name}" was refused`))
-    dispatch.end()
+    this.end(dispatch, reason)
     this.refusing = nested
     return dispatch
+  }
+
+  /** Ends a dispatch that runs no listener. */
+  private end(dispatch: Dispatch, reason: Error): void {
+    const { event, id } = dispatch
+    dispatch.observers?.dispatchStart(dispatch)
+    dispatch.fail(new EventError(event, '', id, reason, `dispatch of "${event}" was refused`))
+    dispatch.end()
   }
 
   private async whenIdle(): Promise<void> {
@@ -267,13 +336,13 @@ class EventBus implements Bus, DispatchHost, RegistryHost, BusInfo {
         this.idle ??= resolvable()
         await this.idle.promise
       }
-      await this.driver?.wait()
+      await this.link?.wait()
     } while (this.pending.size > 0)
   }
 
   private async finish(options: WaitOptions | undefined): Promise<void> {
     const finished = await waitFor(this.whenIdle(), options)
     if (!finished) for (const dispatch of this.pending) dispatch.abort(new BusClosedError(this.name))
-    await this.driver?.close()
+    await this.link?.close()
   }
 }

@@ -1,6 +1,7 @@
 import { DispatchFailedError, type EventError, SelfWaitError } from './errors.ts'
 import type { DispatchInfo } from './observer.ts'
 import type { ObserverGroup } from './observers.ts'
+import type { Origin } from './origin.ts'
 import type { DispatchContext, DispatchHandle, WaitOptions } from './types.ts'
 import { checkWaitOptions } from './validate.ts'
 import { waitFor } from './wait.ts'
@@ -52,6 +53,7 @@ class Extras {
   aborted: Error | undefined = undefined
   resolve: (() => void) | undefined = undefined
   promise: Promise<void> | undefined = undefined
+  origin: Origin | undefined = undefined
 }
 
 /**
@@ -89,6 +91,14 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
 
   get parentRun(): number | undefined {
     return this.causeRun < 0 ? undefined : this.causeRun
+  }
+
+  get origin(): Origin | undefined {
+    return this.extras?.origin
+  }
+
+  set origin(origin: Origin | undefined) {
+    if (origin !== undefined) (this.extras ??= new Extras()).origin = origin
   }
 
   get settled(): boolean {
@@ -198,6 +208,10 @@ export class RunContext implements DispatchContext {
 
   get parent(): number | undefined {
     return this.#owner.parent
+  }
+
+  get origin(): Origin | undefined {
+    return this.#owner.origin
   }
 
   get signal(): AbortSignal {

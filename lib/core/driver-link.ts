@@ -1,17 +1,18 @@
 import type { Dispatch } from './dispatch.ts'
 import type { Driver } from './driver.ts'
 import { EventError, reportUnhandled } from './errors.ts'
+import type { Receiver } from './receiver.ts'
 
 /** The bus's end of its driver: whatever the driver throws or rejects with, the bus goes on. */
 export class DriverLink {
   constructor(
-    private readonly driver: Driver,
-    private readonly receive: (event: string, payload: unknown) => void,
+    readonly driver: Driver,
+    private readonly receiver: Receiver,
   ) {}
 
   subscribe(event: string): void {
     try {
-      this.driver.subscribe(event, (payload) => this.receive(event, payload))
+      this.driver.subscribe(event, this.receiver)
     } catch (failure) {
       reportUnhandled(failure)
     }
@@ -27,7 +28,7 @@ export class DriverLink {
 
   publish(dispatch: Dispatch): void {
     try {
-      const sent = this.driver.publish(dispatch.event, dispatch.payload, dispatch.id)
+      const sent = this.driver.publish(dispatch.event, dispatch.payload, dispatch.id, dispatch.origin)
       if (sent !== undefined) void this.follow(sent, dispatch)
     } catch (cause) {
       this.fail(cause, dispatch)

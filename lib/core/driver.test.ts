@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createBus } from './index.ts'
-import type { Driver } from './index.ts'
+import { createBus, disposable } from './index.ts'
+import type { DispatchHandle, Driver, Origin, Receiver, Subscription } from './index.ts'
 import { deferred } from './test-support.ts'
+
+const ELSEWHERE: Origin = { via: 'fake', sender: 'another tab', id: 'another tab:1' }
 
 const reportError = vi.fn<(error: unknown) => void>()
 
@@ -16,15 +18,25 @@ afterEach(() => {
 
 /** A driver that keeps what it is told; `receive` plays what comes in. */
 class FakeDriver implements Driver {
+  readonly name = 'fake'
+  readonly state = 'open'
+  readonly counts = { sent: 0, received: 0, failed: 0, refused: 0 }
   readonly log: unknown[] = []
-  readonly receivers = new Map<string, (payload: unknown) => void>()
+  readonly receivers = new Map<string, Receiver>()
+
+  onState(): Subscription {
+    return disposable(() => undefined)
+  }
+  bringIn(event: string, payload: unknown, failure?: Error): DispatchHandle | undefined {
+    return this.receivers.get(event)?.receive(event, payload, ELSEWHERE, failure)
+  }
 
   publish(event: string, payload: unknown, dispatchId: number): void | Promise<void> {
     this.log.push(['publish', event, payload, typeof dispatchId])
   }
-  subscribe(event: string, receive: (payload: unknown) => void): void {
+  subscribe(event: string, receiver: Receiver): void {
     this.log.push(['subscribe', event])
-    this.receivers.set(event, receive)
+    this.receivers.set(event, receiver)
   }
   unsubscribe(event: string): void {
     this.log.push(['unsubscribe', event])
@@ -59,7 +71,6 @@ describe('a driver', () => {
   it('subscribes to an event with its first listener, unsubscribes with its last', () => {
     const driver = new FakeDriver()
     const bus = createBus({ driver })
-    bus.onAny(() => undefined)
     const stops = [1, 2].map(() => bus.on('a', () => undefined))
     expect(driver.log).toEqual([['subscribe', 'a']])
     for (const stop of stops) stop()
@@ -72,13 +83,26 @@ describe('a driver', () => {
     expect(driver.log).toHaveLength(4)
   })
 
+  it('subscribes to every event with the first listener of every event, unsubscribes with the last', () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver })
+    const stops = [1, 2].map(() => bus.onAny(() => undefined))
+    bus.on('a', () => undefined)
+    for (const stop of stops) stop()
+    expect(driver.log).toEqual([
+      ['subscribe', '*'],
+      ['subscribe', 'a'],
+      ['unsubscribe', '*'],
+    ])
+  })
+
   it('brings dispatches in, which are not echoed and have no parent', () => {
     const driver = new FakeDriver()
     const bus = createBus({ driver })
     const seen: unknown[] = []
     bus.on('a', (payload, { parent }) => seen.push([payload, parent]))
-    bus.on('b', () => driver.receivers.get('a')?.('inside a listener'))
-    driver.receivers.get('a')?.('alone')
+    bus.on('b', () => driver.bringIn('a', 'inside a listener'))
+    driver.bringIn('a', 'alone')
     bus.dispatch('b')
     expect(seen).toEqual([
       ['alone', undefined],
@@ -91,7 +115,7 @@ describe('a driver', () => {
 
   it('may bring one in while it is told to subscribe', () => {
     const driver = new FakeDriver()
-    driver.subscribe = (_, receive) => receive('kept for you')
+    driver.subscribe = (event, receiver) => receiver.receive(event, 'kept for you', ELSEWHERE)
     const bus = createBus({ driver })
     const seen: unknown[] = []
     bus.on('a', (payload) => seen.push(payload))
@@ -170,7 +194,7 @@ describe('a driver', () => {
     bus.dispatch('a')
     await bus.close({ timeout: 0 })
     expect(driver.log.at(-1)).toEqual(['close'])
-    driver.receivers.get('a')?.('late')
+    driver.bringIn('a', 'late')
     expect(bus.errors.map(({ message }) => message)).toEqual([expect.stringContaining('refused')])
   })
 

@@ -74,6 +74,18 @@ export class DispatchDepthError extends Error {
   }
 }
 
+/** Thrown by `bus.consume()` on a bus whose driver, if it has one, has no consumers. */
+export class NoConsumersError extends Error {
+  override readonly name = 'NoConsumersError'
+
+  constructor(bus: string) {
+    super(
+      `bus "${bus}" has no driver that consumes. Pass one to createBus({ driver }), or, without one, use consume(bus, …) ` +
+        "of 'eventscope/drivers'.",
+    )
+  }
+}
+
 /** Thrown by `handle.throwIfFailed()`: all the errors of one dispatch. */
 export class DispatchFailedError extends AggregateError {
   override readonly name = 'DispatchFailedError'

@@ -1,20 +1,27 @@
+export type { BusOptions } from './bus-options.ts'
 export type { Bus } from './bus-types.ts'
 export { createBus } from './bus.ts'
-export type { Driver } from './driver.ts'
+export type { DispatchCheck } from './check.ts'
+export type { ApartListener, ConsumableBus, Consumed, ConsumeOptions, Consumer } from './consumer.ts'
+export type { Driver, DriverChange, DriverCounts, DriverState } from './driver.ts'
 export {
   BusClosedError,
   DispatchDepthError,
   DispatchFailedError,
   EventError,
   ListenerTimeoutError,
+  NoConsumersError,
+  reportUnhandled,
   SelfWaitError,
 } from './errors.ts'
 export { defaultBus, defineEvent } from './event.ts'
 export type { BusInfo, DispatchInfo, ListenerInfo, Observer } from './observer.ts'
+export type { Origin } from './origin.ts'
+export type { Receiver } from './receiver.ts'
+export { Source, type SourceOptions, type StartedDispatch } from './source.ts'
 export { disposable } from './subscription.ts'
 export type {
   AnyListener,
-  BusOptions,
   DispatchContext,
   DispatchHandle,
   Dispatcher,

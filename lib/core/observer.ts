@@ -1,4 +1,5 @@
 import type { EventError } from './errors.ts'
+import type { Origin } from './origin.ts'
 
 /** One registration, as `bus.listeners()` and observers see it. */
 export interface ListenerInfo {
@@ -33,6 +34,8 @@ export interface DispatchInfo {
   readonly event: string
   readonly payload: unknown
   readonly parent: number | undefined
+  /** Where it comes from; undefined if it was dispatched here. */
+  readonly origin?: Origin | undefined
   /**
    * The index of the parent's run that dispatched it. Undefined without a parent, and where it can't be known: a
    * handle was used outside of its listeners, the parent's run was not observed, or its listener takes the context in

@@ -8,9 +8,9 @@ import { checkName } from './validate.ts'
 export interface RegistryHost {
   registered(registration: Registration): void
   unregistered(registration: Registration): void
-  /** An event has its first listener. */
+  /** An event, or `ANY`, has its first listener. */
   used(event: string): void
-  /** An event has lost its last listener. */
+  /** An event, or `ANY`, has lost its last listener. */
   unused(event: string): void
 }
 
@@ -68,6 +68,7 @@ export class Registry {
     const { event } = registration
     if (event === ANY) {
       this.any.remove(registration)
+      if (this.any.size === 0) this.host.unused(ANY)
       for (const list of Object.values(this.lists)) list.remove(registration)
     } else {
       const list = this.lists[event]
@@ -120,6 +121,7 @@ export class Registry {
     if (event === ANY) {
       this.any.add(registration)
       for (const list of Object.values(this.lists)) list.add(registration)
+      if (this.any.size === 1) this.host.used(ANY)
       return
     }
     const known = this.lists[event]

@@ -118,7 +118,8 @@ function start(dispatch: Dispatch, registration: Registration, index: number, re
   })
 }
 
-function run(dispatch: Dispatch, registration: Registration, index: number): void {
+/** Runs one listener of a dispatch, and tells observers. */
+export function run(dispatch: Dispatch, registration: Registration, index: number): void {
   const { observers } = dispatch
   const { listener, timeout } = registration
   const timed = timeout !== undefined

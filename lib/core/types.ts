@@ -1,6 +1,5 @@
 import type { EventError } from './errors.ts'
-import type { Observer } from './observer.ts'
-import type { Driver } from './driver.ts'
+import type { Origin } from './origin.ts'
 
 /** The event map of a bus created without one: any name, payloads of type `unknown`. */
 export type UntypedEvents = Record<string, unknown>
@@ -118,6 +117,8 @@ export interface DispatchContext<
   readonly payload: Payload
   /** The id of the dispatch that caused this one, where known. */
   readonly parent: number | undefined
+  /** Where it comes from: another tab, process or server. Undefined if it was dispatched here. */
+  readonly origin: Origin | undefined
   /**
    * Aborts when this run times out, or when `bus.close({ timeout })` stops waiting for it. Its reason is the
    * error.
@@ -152,26 +153,6 @@ export interface DispatchHandle<
    * @throws {DispatchFailedError} an `AggregateError` of `errors`, if there are any
    */
   throwIfFailed(): void
-}
-
-/** What `createBus()` may be told. */
-export interface BusOptions {
-  /**
-   * What recordings and the panel call this bus.
-   * @default 'bus'
-   */
-  readonly name?: string | undefined
-  /** Told of each failed run. Without it, each is passed to `globalThis.reportError`, or `console.error`. */
-  readonly onError?: ((error: EventError) => void) | undefined
-  /**
-   * How many errors `bus.errors` keeps. Older ones are dropped and counted in `droppedErrors`.
-   * @default 1000
-   */
-  readonly maxErrors?: number | undefined
-  /** Observers attached before the first dispatch. */
-  readonly observers?: readonly Observer[] | undefined
-  /** Carries dispatches out of this page and brings others in. Without one, all stays in memory. */
-  readonly driver?: Driver | undefined
 }
 
 /** One event of a bus as an object, with its payload's type: no casts and no strings at call sites. */

@@ -1,10 +1,18 @@
+import type { BusOptions } from './bus-options.ts'
 import type { Driver } from './driver.ts'
 import { ANY } from './registrations.ts'
-import type { BusOptions, ListenerOptions } from './types.ts'
+import type { ListenerOptions } from './types.ts'
 
 const LISTENER_OPTIONS: ReadonlySet<string> = new Set(['async', 'name', 'once', 'owner', 'signal', 'timeout'])
-const BUS_OPTIONS: ReadonlySet<string> = new Set(['name', 'onError', 'maxErrors', 'observers', 'driver'])
-const DRIVER_METHODS = ['publish', 'subscribe', 'unsubscribe', 'wait', 'close'] as const
+const BUS_OPTIONS: ReadonlySet<string> = new Set([
+  'name',
+  'onError',
+  'maxErrors',
+  'observers',
+  'driver',
+  'checks',
+])
+const DRIVER_METHODS = ['publish', 'subscribe', 'unsubscribe', 'wait', 'close', 'onState'] as const
 /** Longer timers fire at once. */
 const MAX_TIMEOUT = 2 ** 31 - 1
 const WAIT_OPTIONS: ReadonlySet<string> = new Set(['signal', 'timeout'])
@@ -53,16 +61,23 @@ export function checkBusOptions(options: BusOptions): void {
   checkKeys('options', options, BUS_OPTIONS)
   checkType('options.name', options.name, 'string')
   checkType('options.onError', options.onError, 'function')
-  const { maxErrors, observers, driver } = options
+  const { maxErrors, observers, driver, checks } = options
   if (maxErrors !== undefined && !(Number.isInteger(maxErrors) && maxErrors >= 0)) {
     throw new TypeError(`\`options.maxErrors\` must be a whole number ≥ 0, not ${show(maxErrors)}`)
   }
-  if (observers !== undefined && !Array.isArray(observers)) {
-    throw new TypeError(`\`options.observers\` must be an array, not ${show(observers)}`)
-  }
+  checkArray('options.observers', observers)
+  checkArray('options.checks', checks)
+  for (const [index, check] of (checks ?? []).entries())
+    checkFunction(`options.checks[${index}].test`, check?.test)
   if (driver === undefined) return
   for (const method of DRIVER_METHODS)
     checkFunction(`options.driver.${method}`, (driver as Driver | null)?.[method])
+}
+
+function checkArray(argument: string, value: unknown): void {
+  if (value !== undefined && !Array.isArray(value)) {
+    throw new TypeError(`\`${argument}\` must be an array, not ${show(value)}`)
+  }
 }
 
 /** @throws {TypeError} for an option of a wait that is unknown or ill-typed */
@@ -71,6 +86,15 @@ export function checkWaitOptions(options: unknown): void {
   const { signal, timeout } = (options ?? {}) as { signal?: unknown; timeout?: unknown }
   checkSignal('options.signal', signal)
   checkDuration('options.timeout', timeout)
+}
+
+/** @throws {TypeError} unless it says where something comes from */
+export function checkOrigin(origin: unknown): void {
+  for (const key of ['via', 'sender', 'id'] as const) {
+    const value = (origin as Record<string, unknown> | null | undefined)?.[key]
+    if (typeof value !== 'string' || value === '')
+      throw new TypeError(`\`origin.${key}\` must be a non-empty string, not ${show(value)}`)
+  }
 }
 
 /** @throws {TypeError} unless it is left out or of that type */

@@ -128,6 +128,10 @@ it('a dispatch that only its driver keeps pending has a wait', async () => {
   const nothing = (): void => undefined
   const bus = createBus({
     driver: {
+      name: 'slow',
+      state: 'open',
+      counts: { sent: 0, received: 0, failed: 0, refused: 0 },
+      onState: () => Object.assign(nothing, { [Symbol.dispose]: nothing }),
       publish: () => sent.promise,
       subscribe: nothing,
       unsubscribe: nothing,

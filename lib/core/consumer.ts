@@ -1,0 +1,52 @@
+import type { Origin } from './origin.ts'
+import type { Receiver } from './receiver.ts'
+import type { Listener, ListenerOptions, Subscription } from './types.ts'
+
+/** How `bus.consume()` consumes. */
+export interface ConsumeOptions {
+  /** Ends the loop when it aborts. */
+  readonly signal?: AbortSignal | undefined
+  /** The queue whose messages are shared by all who consume it, in whichever process. Needs a driver that has queues. */
+  readonly queue?: string | undefined
+  /**
+   * How many events may wait for the loop. One more is an error on its handle; from a queue no more are taken.
+   * @default 1000
+   */
+  readonly capacity?: number | undefined
+}
+
+/** One event that `bus.consume()` gives. It counts as handled when the loop asks for the next one. */
+export interface Consumed<Payload = unknown> {
+  readonly event: string
+  readonly payload: Payload
+  /** The id of its dispatch here. */
+  readonly id: number
+  /** Where it comes from; undefined for what was dispatched here. */
+  readonly origin: Origin | undefined
+  /** It counts as handled now. */
+  ack(): void
+  /** It has failed: an error of the dispatch; from a queue it is delivered again. */
+  fail(cause: unknown): void
+}
+
+/**
+ * What `bus.consume()` returns. Leaving the loop stops it. An event of a queue that it has and that was not acknowledged
+ * has failed then, and is delivered again.
+ */
+export interface Consumer<Payload = unknown> extends AsyncIterableIterator<Consumed<Payload>> {
+  return(): Promise<IteratorResult<Consumed<Payload>>>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** What a driver needs of a bus to consume its events. */
+export interface ConsumableBus {
+  readonly name: string
+  on(name: string, listener: Listener<never>, options?: ListenerOptions): Subscription
+  /** A listener that hears only what it is handed, as one of a queue does. */
+  listenApart(name: string, listener: Listener<never>, label: string): ApartListener
+}
+
+/** Made by `listenApart`. */
+export interface ApartListener extends Receiver {
+  remove(): void
+}

@@ -1,0 +1,206 @@
+import {
+  type ConsumableBus,
+  type ConsumeOptions,
+  type Consumer,
+  disposable,
+  type Driver,
+  type DriverChange,
+  type DriverCounts,
+  type DriverState,
+  type Origin,
+  type Receiver,
+  reportUnhandled,
+  type Subscription,
+} from '../core/index.ts'
+import { consumeFrom } from './consume.ts'
+import { RecentIds } from './recent-ids.ts'
+
+/** `subscribe` is given this for the listeners of every event. */
+export const EVERY_EVENT = '*'
+
+/** A message that came in, read. */
+export interface Arrival {
+  readonly event: string
+  readonly payload: unknown
+  readonly origin: Origin
+  /** It can't be dispatched: its payload fails its schema, say. */
+  readonly failure?: Error | undefined
+}
+
+/**
+ * What all drivers have in common: the state and who is told of it, the sender's id, what is subscribed to, and that a
+ * message comes in once and never goes back to its sender. A driver of your own extends it.
+ * @example
+ * class SocketDriver extends DriverBase {
+ *   constructor(private readonly socket: WebSocket) {
+ *     super('socket')
+ *     socket.onopen = () => this.enter('open')
+ *     socket.onclose = () => this.enter('down', 'the socket was closed')
+ *     socket.onmessage = ({ data }) => this.arrive(JSON.parse(data))
+ *   }
+ *   protected send(event: string, payload: unknown, origin: Origin): void {
+ *     this.socket.send(JSON.stringify({ event, payload, origin }))
+ *   }
+ *   protected async release(): Promise<void> { this.socket.close() }
+ * }
+ */
+export abstract class DriverBase implements Driver {
+  readonly name: string
+  /** Unique for each driver that is made: what `origin.sender` is of what it publishes. */
+  readonly sender: string = crypto.randomUUID()
+  private current: DriverState = 'connecting'
+  private readonly tally = { sent: 0, received: 0, failed: 0, refused: 0 }
+  private readonly watchers = new Set<(change: DriverChange) => void>()
+  private readonly receivers = new Map<string, Receiver>()
+  private readonly sending = new Set<Promise<void>>()
+  private readonly seen = new RecentIds()
+  private closing: Promise<void> | undefined
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  get state(): DriverState {
+    return this.current
+  }
+
+  get counts(): DriverCounts {
+    return { ...this.tally }
+  }
+
+  onState(listener: (change: DriverChange) => void): Subscription {
+    if (typeof listener !== 'function') throw new TypeError('`listener` must be a function')
+    const watcher = (change: DriverChange): void => listener(change)
+    this.watchers.add(watcher)
+    return disposable(() => {
+      this.watchers.delete(watcher)
+    })
+  }
+
+  publish(event: string, payload: unknown, dispatchId: number, origin?: Origin): void | Promise<void> {
+    const from = origin ?? this.originOf(dispatchId)
+    try {
+      const sent = this.send(event, payload, from)
+      if (sent === undefined) this.tally.sent++
+      else return this.follow(sent)
+    } catch (failure) {
+      this.tally.failed++
+      throw failure
+    }
+  }
+
+  subscribe(event: string, receiver: Receiver): void {
+    this.receivers.set(event, receiver)
+    this.subscribed(event)
+  }
+
+  unsubscribe(event: string): void {
+    if (this.receivers.delete(event)) this.unsubscribed(event)
+  }
+
+  async wait(): Promise<void> {
+    while (this.sending.size > 0) await Promise.allSettled(this.sending)
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.finish()
+    return this.closing
+  }
+
+  consume(bus: ConsumableBus, names: readonly string[], options: ConsumeOptions): Consumer {
+    return consumeFrom(bus, names, options, undefined)
+  }
+
+  /** Sends one message; a throw or a rejection is an error of the dispatch. */
+  protected abstract send(event: string, payload: unknown, origin: Origin): void | Promise<void>
+
+  /** Lets go of connections and timers. Called once. */
+  protected abstract release(): Promise<void>
+
+  /** An event, or `EVERY_EVENT`, is wanted from now on. */
+  protected subscribed(_event: string): void {}
+
+  /** An event, or `EVERY_EVENT`, is wanted no more. */
+  protected unsubscribed(_event: string): void {}
+
+  /** The events that are wanted, `EVERY_EVENT` among them. */
+  protected get wanted(): Iterable<string> {
+    return this.receivers.keys()
+  }
+
+  /** Whether somebody here listens to an event. */
+  protected wants(event: string): boolean {
+    return this.receivers.has(event) || this.receivers.has(EVERY_EVENT)
+  }
+
+  /** Goes over to a state; the same one again is no change. Once closed, it stays so. */
+  protected enter(state: DriverState, reason?: string): void {
+    if (this.current === state || this.current === 'closed') return
+    this.current = state
+    const change: DriverChange = { state, time: Date.now(), reason }
+    for (const watcher of this.watchers) {
+      try {
+        watcher(change)
+      } catch (error) {
+        reportUnhandled(error)
+      }
+    }
+  }
+
+  /**
+   * Dispatches a message that came in, unless it is this driver's own, nobody listens to it, or it came before.
+   * @returns its handle; undefined where it was not dispatched
+   */
+  protected arrive({
+    event,
+    payload,
+    origin,
+    failure,
+  }: Arrival): ReturnType<Receiver['receive']> | undefined {
+    if (this.current === 'closed' || origin.sender === this.sender) return undefined
+    const receiver = this.receivers.get(event) ?? this.receivers.get(EVERY_EVENT)
+    if (receiver === undefined) return undefined
+    if (!this.seen.add(origin.id)) {
+      this.tally.refused++
+      return undefined
+    }
+    if (failure === undefined) this.tally.received++
+    else this.tally.refused++
+    return receiver.receive(event, payload, origin, failure)
+  }
+
+  /** A message that came in may come again: it is to be handled once more. */
+  protected forget(messageId: string): void {
+    this.seen.forget(messageId)
+  }
+
+  /** A message came in that can't be dispatched, not even as a failure: there is no telling which event it is. */
+  protected refuse(): void {
+    this.tally.refused++
+  }
+
+  private originOf(dispatchId: number): Origin {
+    return { via: this.name, sender: this.sender, id: `${this.sender}:${dispatchId}`, time: Date.now() }
+  }
+
+  private async follow(sent: Promise<void>): Promise<void> {
+    this.sending.add(sent)
+    try {
+      await sent
+      this.tally.sent++
+    } catch (failure) {
+      this.tally.failed++
+      throw failure
+    } finally {
+      this.sending.delete(sent)
+    }
+  }
+
+  private async finish(): Promise<void> {
+    await this.wait()
+    this.enter('closed')
+    this.receivers.clear()
+    await this.release()
+    this.watchers.clear()
+  }
+}
