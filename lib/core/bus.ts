@@ -1,10 +1,9 @@
-import { type ApartHost, ApartListeners } from './apart-listeners.ts'
 import type { Bus } from './bus-types.ts'
 import type { DispatchCheck } from './check.ts'
 import { addFailures } from './checks.ts'
 import type { BusOptions } from './bus-options.ts'
 import { active, activeRunOf, Dispatch, type DispatchHost, MAX_DEPTH } from './dispatch.ts'
-import type { ApartListener, ConsumeOptions, Consumer } from './consumer.ts'
+import type { ConsumableBus, ConsumeOptions, Consumer } from './consumer.ts'
 import type { Driver } from './driver.ts'
 import { DriverLink } from './driver-link.ts'
 import { ErrorLog } from './error-log.ts'
@@ -53,7 +52,7 @@ export function createBus<Events extends object = UntypedEvents>(options: BusOpt
   return new EventBus(options) as unknown as Bus<Events>
 }
 
-class EventBus implements Bus, DispatchHost, RegistryHost, ApartHost, BusInfo {
+class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInfo {
   readonly id: number = nextSourceId()
   readonly name: string
   private readonly link: DriverLink | undefined
@@ -61,7 +60,8 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ApartHost, BusInfo {
   private readonly log: ErrorLog
   private readonly registry = new Registry(this)
   private observers: ObserverGroup | undefined
-  private readonly apart = new ApartListeners(this)
+  /** @internal Listeners of queues. */
+  readonly apart = new Set<Registration>()
   /** Whether anybody but the listeners has to be asked or told of a dispatch: checks, observers or a driver. */
   private watched = false
   /** Dispatches that had not settled when they returned. */
@@ -182,7 +182,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ApartHost, BusInfo {
     if (typeof observer !== 'object' || observer === null) {
       throw new TypeError('`observer` must be an object with the callbacks of an Observer')
     }
-    const known = [...this.registry.all(), ...this.apart.all()]
+    const known = [...this.registry.all(), ...this.apart]
     this.watch([...(this.observers?.members ?? []), observer])
     const fresh = new ObserverGroup(this, [observer])
     for (const registration of known) if (!registration.removed) fresh.registered(registration)
@@ -206,11 +206,6 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ApartHost, BusInfo {
     const { driver } = this
     if (driver?.consume === undefined) throw new NoConsumersError(this.name)
     return driver.consume(this, typeof names === 'string' ? [names] : names, options) as Consumer<never>
-  }
-
-  /** @internal */
-  listenApart(name: string, listener: Listener<never>, label: string): ApartListener {
-    return this.apart.add(name, listener, label)
   }
 
   /** @internal Runs the listeners of an event; `cause` and `run` as `DispatchHost` has them. */
@@ -321,7 +316,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ApartHost, BusInfo {
   }
 
   /** Ends a dispatch that runs no listener. */
-  private end(dispatch: Dispatch, reason: Error): void {
+  private end(dispatch: Dispatch, reason: unknown): void {
     const { event, id } = dispatch
     dispatch.observers?.dispatchStart(dispatch)
     dispatch.fail(new EventError(event, '', id, reason, `dispatch of "${event}" was refused`))

@@ -1,6 +1,6 @@
 import type { Origin } from './origin.ts'
-import type { Receiver } from './receiver.ts'
-import type { Listener, ListenerOptions, Subscription } from './types.ts'
+import type { ListenerList, Registration } from './registrations.ts'
+import type { DispatchHandle, Listener, ListenerOptions, Subscription } from './types.ts'
 
 /** How `bus.consume()` consumes. */
 export interface ConsumeOptions {
@@ -38,15 +38,22 @@ export interface Consumer<Payload = unknown> extends AsyncIterableIterator<Consu
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** What a driver needs of a bus to consume its events. */
+/** A bus, as a driver knows it whose events are consumed. */
 export interface ConsumableBus {
   readonly name: string
   on(name: string, listener: Listener<never>, options?: ListenerOptions): Subscription
-  /** A listener that hears only what it is handed, as one of a queue does. */
-  listenApart(name: string, listener: Listener<never>, label: string): ApartListener
-}
-
-/** Made by `listenApart`. */
-export interface ApartListener extends Receiver {
-  remove(): void
+  /** @internal Listeners that no dispatch reaches by its name. */
+  readonly apart: Set<Registration>
+  /** @internal Dispatches what came in to the listeners of a list. */
+  take(
+    name: string,
+    payload: unknown,
+    origin: Origin,
+    failure: Error | undefined,
+    list: ListenerList,
+  ): DispatchHandle
+  /** @internal */
+  registered(registration: Registration): void
+  /** @internal */
+  unregistered(registration: Registration): void
 }

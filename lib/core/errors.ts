@@ -80,8 +80,7 @@ export class NoConsumersError extends Error {
 
   constructor(bus: string) {
     super(
-      `bus "${bus}" has no driver that consumes. Pass one to createBus({ driver }), or, without one, use consume(bus, …) ` +
-        "of 'eventscope/drivers'.",
+      `bus "${bus}" has no driver that consumes. Pass createBus one, or use consume() of eventscope/drivers.`,
     )
   }
 }

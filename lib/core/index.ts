@@ -2,7 +2,7 @@ export type { BusOptions } from './bus-options.ts'
 export type { Bus } from './bus-types.ts'
 export { createBus } from './bus.ts'
 export type { DispatchCheck } from './check.ts'
-export type { ApartListener, ConsumableBus, Consumed, ConsumeOptions, Consumer } from './consumer.ts'
+export type { ConsumableBus, Consumed, ConsumeOptions, Consumer } from './consumer.ts'
 export type { Driver, DriverChange, DriverCounts, DriverState } from './driver.ts'
 export {
   BusClosedError,
@@ -17,6 +17,7 @@ export {
 export { defaultBus, defineEvent } from './event.ts'
 export type { BusInfo, DispatchInfo, ListenerInfo, Observer } from './observer.ts'
 export type { Origin } from './origin.ts'
+export { ListenerList, Registration } from './registrations.ts'
 export type { Receiver } from './receiver.ts'
 export { Source, type SourceOptions, type StartedDispatch } from './source.ts'
 export { disposable } from './subscription.ts'
