@@ -1,5 +1,4 @@
 import type {
-  ApartListener,
   ConsumableBus,
   Consumed,
   ConsumeOptions,
@@ -7,6 +6,7 @@ import type {
   Listener,
   Subscription,
 } from '../core/index.ts'
+import { type ApartListener, listenApart } from './apart.ts'
 
 /** How many events wait for a loop at most, unless told otherwise. */
 const DEFAULT_CAPACITY = 1_000
@@ -99,7 +99,7 @@ function join(
   loop: ConsumerLoop,
   queues: Queues,
 ): () => void {
-  const listener = bus.listenApart(name, loop.listener, `queue ${queue}`)
+  const listener = listenApart(bus, name, loop.listener, `queue ${queue}`)
   const leave = queues.join(queue, name, listener, loop.capacity)
   return () => {
     leave()
