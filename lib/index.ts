@@ -16,6 +16,7 @@ export type {
   BusInfo,
   BusOptions,
   Consumed,
+  ConsumedOf,
   ConsumeOptions,
   Consumer,
   DispatchContext,

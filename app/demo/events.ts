@@ -33,6 +33,14 @@ export interface Purchase {
   readonly email: string
 }
 
+/** What other shoppers may know of an order. */
+export interface AnnouncedOrder {
+  readonly number: string
+  readonly items: number
+  /** In cents. */
+  readonly total: number
+}
+
 /** Everything that happens in the shop. */
 export interface ShopEvents {
   'page.opened': View
@@ -59,6 +67,16 @@ export interface ShopEvents {
   'stock.reserved': { readonly cartId: string; readonly items: number }
   'order.placed': Purchase & { readonly number: string }
   'receipt.sent': { readonly number: string; readonly email: string }
+  'order.announced': AnnouncedOrder
+
+  /** Another window of the same shopper has opened, and has no cart yet. */
+  'tab.joined': void
+  'cart.copied': {
+    readonly cartId: string
+    readonly lines: readonly CartLine[]
+    readonly coupon: Coupon | null
+  }
+  'frame.toggled': { readonly shown: boolean }
 
   'checkout.quoted': Quote
   'tax.computed': { readonly total: number; readonly tax: number }

@@ -1,4 +1,5 @@
 export { Demo } from './demo.tsx'
 export type { ShopEvents } from './events.ts'
+export { SHARED_BY_SHOPPERS, SHARED_BY_TABS } from './sharing.ts'
 export { createShop } from './shop.ts'
 export type { Shop, ShopOptions } from './shop.ts'

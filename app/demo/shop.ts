@@ -1,4 +1,4 @@
-import { type Bus, createBus, type EventName } from 'eventscope'
+import { type Bus, createBus, type Driver, type EventName } from 'eventscope'
 import type { ScenarioName, ShopEvents } from './events.ts'
 import { wireAnalytics } from './listeners/analytics.ts'
 import { wireCart } from './listeners/cart.ts'
@@ -6,6 +6,7 @@ import { wireCheckout } from './listeners/checkout.ts'
 import { wireNavigation } from './listeners/navigation.ts'
 import { wireOrder } from './listeners/order.ts'
 import { wireScenarios } from './listeners/scenarios.ts'
+import { wireAnnouncements, wireSharing } from './listeners/sharing.ts'
 import { wireToasts } from './listeners/toasts.ts'
 import type { Wiring } from './listeners/wiring.ts'
 import { createScenarioRunner } from './scenarios.ts'
@@ -21,6 +22,13 @@ export interface ShopOptions {
   readonly seed?: number | undefined
   /** Called with the bus before the first listener is registered, so that a recorder learns where each one is. */
   readonly observe?: ((bus: Bus<ShopEvents>) => void) | undefined
+  /** Carries events to other windows, or to a server. */
+  readonly driver?: Driver | undefined
+  /**
+   * Whether other shoppers are told of each order.
+   * @default false
+   */
+  readonly announces?: boolean | undefined
 }
 
 /** A small shop whose parts know each other only through one bus. */
@@ -38,9 +46,10 @@ export interface Shop {
  * const shop = createShop({ observe: (bus) => recorder.attach(bus) })
  * shop.bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 })
  */
-export function createShop({ seed = DEFAULT_SEED, observe }: ShopOptions = {}): Shop {
+export function createShop({ seed = DEFAULT_SEED, observe, driver, announces }: ShopOptions = {}): Shop {
   const bus = createBus<ShopEvents>({
     name: 'shop',
+    driver,
     // Errors are shown in the panel. Without a handler each would be reported to the console as well.
     onError: () => {},
   })
@@ -55,6 +64,8 @@ export function createShop({ seed = DEFAULT_SEED, observe }: ShopOptions = {}): 
   wireOrder(wiring)
   wireToasts(wiring)
   wireScenarios(wiring)
+  wireSharing(wiring)
+  if (announces) wireAnnouncements(wiring)
   wireAnalytics(wiring, seed)
   const runScenario = createScenarioRunner(wiring)
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type CheckoutDetails, EMPTY_DETAILS, type FieldErrors } from './checkout.ts'
-import type { Purchase, ScenarioName, View } from './events.ts'
+import type { AnnouncedOrder, Purchase, ScenarioName, View } from './events.ts'
 import { type CartLine, type Coupon, NO_TOTALS, type Totals } from './pricing.ts'
 
 export type StepStatus = 'pending' | 'done'
@@ -30,6 +30,10 @@ export interface ShopState {
   /** The cart whose stock was reserved last. */
   readonly reservedCart: string | undefined
   readonly order: Order | undefined
+  /** What others have ordered lately, newest first. */
+  readonly elsewhere: readonly AnnouncedOrder[]
+  /** Whether a second shop is shown in a frame. */
+  readonly framed: boolean
   readonly toast: string | undefined
   readonly scenario: ScenarioName | undefined
 }
@@ -56,6 +60,8 @@ export function createShopStore(): ShopStore {
     declined: undefined,
     reservedCart: undefined,
     order: undefined,
+    elsewhere: [],
+    framed: false,
     toast: undefined,
     scenario: undefined,
   }))

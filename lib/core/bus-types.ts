@@ -1,4 +1,4 @@
-import type { ConsumeOptions, Consumer } from './consumer.ts'
+import type { ConsumedOf, ConsumeOptions, Consumer } from './consumer.ts'
 import type { Driver } from './driver.ts'
 import type { EventError } from './errors.ts'
 import type { ListenerInfo, Observer } from './observer.ts'
@@ -86,7 +86,7 @@ export interface Bus<Events extends object = UntypedEvents> extends Dispatcher<E
   consume<Name extends EventName<Events>>(
     names: Name | readonly Name[],
     options?: ConsumeOptions,
-  ): Consumer<Events[Name]>
+  ): Consumer<ConsumedOf<Events, Name>>
 
   /**
    * Waits until nothing is pending on the bus, nor in its driver. Dispatches made meanwhile are waited for too. Never rejects.

@@ -1,6 +1,14 @@
 import { describe, expectTypeOf, it } from 'vitest'
 import { createBus, defineEvent } from './index.ts'
-import type { Bus, DispatchContext, DispatchHandle, EventError, EventObject, Subscription } from './index.ts'
+import type {
+  Bus,
+  DispatchContext,
+  DispatchHandle,
+  EventError,
+  EventObject,
+  Origin,
+  Subscription,
+} from './index.ts'
 
 interface Item {
   sku: string
@@ -37,6 +45,29 @@ describe('a bus with an event map', () => {
     typed.dispatch('cart.cleared')
     // @ts-expect-error: there is no such event
     typed.dispatch('cart.note')
+  })
+
+  it('receives what the map has', () => {
+    const origin: Origin = { via: 'socket', sender: 's', id: 's:1' }
+    const handle = bus.receive('cart.item_added', { sku: 'A1', qty: 1 }, origin)
+    expectTypeOf(handle).toEqualTypeOf<DispatchHandle<Item, ShopEvents>>()
+    expectTypeOf(handle.origin).toEqualTypeOf<Origin | undefined>()
+    // @ts-expect-error: that is no payload of this event
+    bus.receive('cart.item_added', { sku: 'A1' }, origin)
+    // @ts-expect-error: an origin has an id
+    bus.receive('cart.cleared', undefined, { via: 'socket', sender: 's' })
+  })
+
+  it('consumes one event or several, which its name tells apart', async () => {
+    for await (const item of bus.consume('cart.item_added')) {
+      expectTypeOf(item.payload).toEqualTypeOf<Item>()
+    }
+    for await (const item of bus.consume(['cart.item_added', 'cart.note'], { queue: 'printing' })) {
+      if (item.event === 'cart.item_added') expectTypeOf(item.payload).toEqualTypeOf<Item>()
+      else expectTypeOf(item.payload).toEqualTypeOf<string | undefined>()
+    }
+    // @ts-expect-error: there is no such event
+    bus.consume('cart')
   })
 
   it('refuses unknown names', () => {

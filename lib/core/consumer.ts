@@ -1,6 +1,6 @@
 import type { Origin } from './origin.ts'
 import type { ListenerList, Registration } from './registrations.ts'
-import type { DispatchHandle, Listener, ListenerOptions, Subscription } from './types.ts'
+import type { DispatchHandle, EventName, Listener, ListenerOptions, Subscription } from './types.ts'
 
 /** How `bus.consume()` consumes. */
 export interface ConsumeOptions {
@@ -16,8 +16,8 @@ export interface ConsumeOptions {
 }
 
 /** One event that `bus.consume()` gives. It counts as handled when the loop asks for the next one. */
-export interface Consumed<Payload = unknown> {
-  readonly event: string
+export interface Consumed<Payload = unknown, Name extends string = string> {
+  readonly event: Name
   readonly payload: Payload
   /** The id of its dispatch here. */
   readonly id: number
@@ -33,10 +33,15 @@ export interface Consumed<Payload = unknown> {
  * What `bus.consume()` returns. Leaving the loop stops it. An event of a queue that it has and that was not acknowledged
  * has failed then, and is delivered again.
  */
-export interface Consumer<Payload = unknown> extends AsyncIterableIterator<Consumed<Payload>> {
-  return(): Promise<IteratorResult<Consumed<Payload>>>
+export interface Consumer<Item extends Consumed = Consumed> extends AsyncIterableIterator<Item> {
+  return(): Promise<IteratorResult<Item>>
   [Symbol.asyncDispose](): Promise<void>
 }
+
+/** What a consumer of events of a map gives: `event` tells which one, and so what the payload is. */
+export type ConsumedOf<Events extends object, Name extends EventName<Events>> = {
+  [Each in Name]: Consumed<Events[Each], Each>
+}[Name]
 
 /** A bus, as a driver knows it whose events are consumed. */
 export interface ConsumableBus {

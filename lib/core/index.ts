@@ -2,7 +2,7 @@ export type { BusOptions } from './bus-options.ts'
 export type { Bus } from './bus-types.ts'
 export { createBus } from './bus.ts'
 export type { DispatchCheck } from './check.ts'
-export type { ConsumableBus, Consumed, ConsumeOptions, Consumer } from './consumer.ts'
+export type { ConsumableBus, Consumed, ConsumedOf, ConsumeOptions, Consumer } from './consumer.ts'
 export type { Driver, DriverChange, DriverCounts, DriverState } from './driver.ts'
 export {
   BusClosedError,

@@ -1,4 +1,4 @@
-import { active, Dispatch, type DispatchHost } from './dispatch.ts'
+import { active, activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
 import { ErrorLog } from './error-log.ts'
 import type { EventError } from './errors.ts'
 import type { BusInfo, ListenerInfo, Observer } from './observer.ts'
@@ -60,14 +60,20 @@ export class Source implements BusInfo {
     this.log.clear()
   }
 
-  /** Attaches an observer. It first hears of every listener registered already. */
+  /**
+   * Attaches an observer. It first hears of every listener registered already.
+   * @throws {TypeError} when `observer` is no object
+   */
   observe(observer: Observer): Subscription {
+    if (typeof observer !== 'object' || observer === null) {
+      throw new TypeError('`observer` must be an object with the callbacks of an Observer')
+    }
     this.watch([...(this.observers?.members ?? []), observer])
     const fresh = new ObserverGroup(this, [observer])
     for (const listener of this.listeners) fresh.registered(listener)
     return disposable(() => {
       const members = this.observers?.members ?? []
-      this.watch(members.filter((member) => member !== observer))
+      this.watch(members.toSpliced(members.indexOf(observer), 1))
     })
   }
 
@@ -84,29 +90,23 @@ export class Source implements BusInfo {
     if (this.listeners.delete(listener as Registration)) this.observers?.unregistered(listener)
   }
 
-  /**
-   * Something was dispatched, and waits for its one listener to run. Its parent is whatever dispatch's listener is
-   * running now.
-   */
-  start(event: string, payload: unknown): StartedDispatch {
-    const dispatch = new Dispatch(this.host, event, payload, active.id, this.observers)
+  /** What is running now, for a `start` that comes later. */
+  cause(): Cause {
+    return { id: active.id, run: activeRunOf(active.id) }
+  }
+
+  /** Something was dispatched, and waits for its one listener to run. Its parent is the cause: what is running now. */
+  start(event: string, payload: unknown, cause?: Cause): StartedDispatch {
+    const dispatch = new Dispatch(this.host, event, payload, cause?.id ?? active.id, this.observers)
     dispatch.listenerCount = 1
     dispatch.hold()
-    this.observers?.dispatchStart(dispatch)
-    this.observers?.dispatchReturn(dispatch, true)
-    dispatch.end()
-    return {
-      handle: dispatch as DispatchHandle,
-      run: (listener) => {
-        run(dispatch, listener as Registration, 0)
-        dispatch.release()
-        return dispatch.done
-      },
-      drop: (error) => {
-        dispatch.fail(error)
-        dispatch.release()
-      },
+    if (this.observers !== undefined) {
+      dispatch.causeRun = cause?.run ?? activeRunOf(active.id)
+      this.observers.dispatchStart(dispatch)
+      this.observers.dispatchReturn(dispatch, true)
     }
+    dispatch.end()
+    return new StartedDispatch(dispatch)
   }
 
   private watch(observers: readonly Observer[]): void {
@@ -114,11 +114,40 @@ export class Source implements BusInfo {
   }
 }
 
+/** The run that causes a dispatch. */
+export interface Cause {
+  /** The id of its dispatch; 0 where there is none. */
+  readonly id: number
+  /** Its index, as far as it is known; else −1. */
+  readonly run: number
+}
+
 /** Made by `source.start()`. One of `run` and `drop` ends it, once. */
-export interface StartedDispatch {
-  readonly handle: DispatchHandle
-  /** Runs the listener; resolves when it has settled. Its failure is an error on the handle. */
-  run(listener: ListenerInfo): Promise<void>
+export class StartedDispatch {
+  constructor(private readonly dispatch: Dispatch) {}
+
+  get handle(): DispatchHandle {
+    return this.dispatch as DispatchHandle
+  }
+
+  /**
+   * Runs the listener, unless an observer has it passed over. Its failure is an error on the handle.
+   * @param isMutable whether observers are asked
+   * @returns a promise that resolves when it has settled; undefined where it has
+   */
+  run(listener: ListenerInfo, isMutable = true): Promise<void> | undefined {
+    const { dispatch } = this
+    const { observers } = dispatch
+    if (!isMutable || observers === undefined || observers.shouldRun(dispatch, listener, 0)) {
+      run(dispatch, listener as Registration, 0)
+    }
+    dispatch.release()
+    return dispatch.settled ? undefined : dispatch.done
+  }
+
   /** It is not going to run. */
-  drop(error: EventError): void
+  drop(error: EventError): void {
+    this.dispatch.fail(error)
+    this.dispatch.release()
+  }
 }

@@ -14,6 +14,7 @@ import {
 } from '../core/index.ts'
 import { consumeFrom } from './consume.ts'
 import { RecentIds } from './recent-ids.ts'
+import { uniqueId } from './unique-id.ts'
 
 /** `subscribe` is given this for the listeners of every event. */
 export const EVERY_EVENT = '*'
@@ -25,6 +26,31 @@ export interface Arrival {
   readonly origin: Origin
   /** It can't be dispatched: its payload fails its schema, say. */
   readonly failure?: Error | undefined
+}
+
+/** What every driver may be told. */
+export interface DriverOptions {
+  /**
+   * The events that leave and come in; all others stay here. What is personal, or means something in one window only,
+   * should not be among them.
+   * @default all
+   */
+  readonly events?: readonly string[] | undefined
+}
+
+/** Why a dispatch was not published: its driver has been closed, before or while it was on its way. */
+export class DriverClosedError extends Error {
+  override readonly name = 'DriverClosedError'
+
+  constructor(driver: string) {
+    super(`the driver "${driver}" is closed. Close the bus instead, which waits for what is on its way.`)
+  }
+}
+
+/** A message on its way. */
+interface Sending {
+  readonly done: Promise<void>
+  readonly abandon: (reason: Error) => void
 }
 
 /**
@@ -47,17 +73,28 @@ export interface Arrival {
 export abstract class DriverBase implements Driver {
   readonly name: string
   /** Unique for each driver that is made: what `origin.sender` is of what it publishes. */
-  readonly sender: string = crypto.randomUUID()
+  readonly sender: string = uniqueId()
+  private readonly shared: ReadonlySet<string> | undefined
   private current: DriverState = 'connecting'
   private readonly tally = { sent: 0, received: 0, failed: 0, refused: 0 }
   private readonly watchers = new Set<(change: DriverChange) => void>()
+  /** The changes that not all watchers have been told of. */
+  private readonly news: DriverChange[] = []
   private readonly receivers = new Map<string, Receiver>()
-  private readonly sending = new Set<Promise<void>>()
+  private readonly sending = new Set<Sending>()
   private readonly seen = new RecentIds()
+  /** What others sent and this driver has passed on: it may hear that again, as it may its own. */
+  private readonly passedOn = new RecentIds()
   private closing: Promise<void> | undefined
 
-  constructor(name: string) {
+  constructor(name: string, { events }: DriverOptions = {}) {
+    if (
+      events !== undefined &&
+      !(Array.isArray(events) && events.every((event) => typeof event === 'string'))
+    )
+      throw new TypeError('`options.events` must be an array of names of events')
     this.name = name
+    this.shared = events && new Set(events)
   }
 
   get state(): DriverState {
@@ -78,8 +115,11 @@ export abstract class DriverBase implements Driver {
   }
 
   publish(event: string, payload: unknown, dispatchId: number, origin?: Origin): void | Promise<void> {
+    if (!this.shares(event)) return
     const from = origin ?? this.originOf(dispatchId)
+    if (origin !== undefined) this.passedOn.add(origin.id)
     try {
+      if (this.current === 'closed') throw new DriverClosedError(this.name)
       const sent = this.send(event, payload, from)
       if (sent === undefined) this.tally.sent++
       else return this.follow(sent)
@@ -90,6 +130,7 @@ export abstract class DriverBase implements Driver {
   }
 
   subscribe(event: string, receiver: Receiver): void {
+    if (event !== EVERY_EVENT && !this.shares(event)) return
     this.receivers.set(event, receiver)
     this.subscribed(event)
   }
@@ -99,7 +140,7 @@ export abstract class DriverBase implements Driver {
   }
 
   async wait(): Promise<void> {
-    while (this.sending.size > 0) await Promise.allSettled(this.sending)
+    await Promise.allSettled(Array.from(this.sending, ({ done }) => done))
   }
 
   close(): Promise<void> {
@@ -114,7 +155,10 @@ export abstract class DriverBase implements Driver {
   /** Sends one message; a throw or a rejection is an error of the dispatch. */
   protected abstract send(event: string, payload: unknown, origin: Origin): void | Promise<void>
 
-  /** Lets go of connections and timers. Called once. */
+  /**
+   * Lets go of connections and timers. Called once. What is still being sent has failed by then: who wants it to arrive
+   * waits before, as `bus.close()` does.
+   */
   protected abstract release(): Promise<void>
 
   /** An event, or `EVERY_EVENT`, is wanted from now on. */
@@ -128,6 +172,11 @@ export abstract class DriverBase implements Driver {
     return this.receivers.keys()
   }
 
+  /** Whether an event leaves and comes in at all. */
+  protected shares(event: string): boolean {
+    return this.shared === undefined || this.shared.has(event)
+  }
+
   /** Whether somebody here listens to an event. */
   protected wants(event: string): boolean {
     return this.receivers.has(event) || this.receivers.has(EVERY_EVENT)
@@ -137,13 +186,12 @@ export abstract class DriverBase implements Driver {
   protected enter(state: DriverState, reason?: string): void {
     if (this.current === state || this.current === 'closed') return
     this.current = state
-    const change: DriverChange = { state, time: Date.now(), reason }
-    for (const watcher of this.watchers) {
-      try {
-        watcher(change)
-      } catch (error) {
-        reportUnhandled(error)
-      }
+    this.news.push({ state, time: Date.now(), reason })
+    // A watcher has brought this change about: the others are told of the one before first.
+    if (this.news.length > 1) return
+    for (let change = this.news[0]; change !== undefined; change = this.news[0]) {
+      this.tell(change)
+      this.news.shift()
     }
   }
 
@@ -157,7 +205,12 @@ export abstract class DriverBase implements Driver {
     origin,
     failure,
   }: Arrival): ReturnType<Receiver['receive']> | undefined {
-    if (this.current === 'closed' || origin.sender === this.sender) return undefined
+    if (this.current === 'closed' || !this.shares(event)) return undefined
+    if (origin.sender === this.sender || this.passedOn.has(origin.id)) return undefined
+    if (event === '' || event === EVERY_EVENT) {
+      this.refuse()
+      return undefined
+    }
     const receiver = this.receivers.get(event) ?? this.receivers.get(EVERY_EVENT)
     if (receiver === undefined) return undefined
     if (!this.seen.add(origin.id)) {
@@ -183,24 +236,50 @@ export abstract class DriverBase implements Driver {
     return { via: this.name, sender: this.sender, id: `${this.sender}:${dispatchId}`, time: Date.now() }
   }
 
+  private tell(change: DriverChange): void {
+    for (const watcher of [...this.watchers]) {
+      if (!this.watchers.has(watcher)) continue
+      try {
+        watcher(change)
+      } catch (error) {
+        reportUnhandled(error)
+      }
+    }
+  }
+
   private async follow(sent: Promise<void>): Promise<void> {
-    this.sending.add(sent)
+    const sending = abandonable(sent)
+    this.sending.add(sending)
     try {
-      await sent
+      await sending.done
       this.tally.sent++
     } catch (failure) {
       this.tally.failed++
       throw failure
     } finally {
-      this.sending.delete(sent)
+      this.sending.delete(sending)
     }
   }
 
   private async finish(): Promise<void> {
-    await this.wait()
     this.enter('closed')
     this.receivers.clear()
-    await this.release()
-    this.watchers.clear()
+    // A send that hangs must not keep the handle of its dispatch open for ever.
+    const reason = new DriverClosedError(this.name)
+    for (const { abandon } of this.sending) abandon(reason)
+    try {
+      await this.release()
+    } finally {
+      this.watchers.clear()
+    }
   }
+}
+
+function abandonable(sent: Promise<void>): Sending {
+  let abandon: Sending['abandon'] = () => undefined
+  const done = new Promise<void>((resolve, reject) => {
+    abandon = reject
+    Promise.resolve(sent).then(resolve, reject)
+  })
+  return { done, abandon }
 }

@@ -1,2 +1,8 @@
 export { consume, ConsumerOverflowError, ConsumerStoppedError } from './consume.ts'
-export { type Arrival, DriverBase, EVERY_EVENT } from './driver-base.ts'
+export {
+  type Arrival,
+  DriverBase,
+  DriverClosedError,
+  type DriverOptions,
+  EVERY_EVENT,
+} from './driver-base.ts'

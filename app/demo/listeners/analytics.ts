@@ -25,6 +25,8 @@ export function wireAnalytics({ bus }: Wiring, seed: number): void {
     bus.on(
       event,
       async (_payload, dispatch) => {
+        // Counted where it was dispatched.
+        if (dispatch.origin !== undefined) return
         const fails = random() < FAILURE_RATE
         await pause(ANALYTICS_MS, dispatch.signal)
         if (fails) throw new Error('analytics: 503 Service Unavailable')

@@ -8,6 +8,7 @@ const CART_CHANGES = [
   'cart.quantity_changed',
   'cart.item_removed',
   'order.placed',
+  'cart.copied',
 ] as const satisfies readonly EventName<ShopEvents>[]
 
 /** The order of registration matters: the cart's lines first, then what is computed from them. */
@@ -30,6 +31,15 @@ function wireLines({ bus, store }: Wiring): void {
   bus.on('cart.item_added', ({ sku, quantity }) => change(sku, quantity), { name: 'cart' })
   bus.on('cart.quantity_changed', ({ sku, by }) => change(sku, by), { name: 'cart' })
   bus.on('cart.item_removed', ({ sku }) => change(sku, -Infinity), { name: 'cart' })
+  bus.on(
+    'cart.copied',
+    ({ cartId, lines, coupon }, { origin }) => {
+      // Several windows answer; the cart that is here already stays.
+      if (origin === undefined || store.getState().lines.length > 0) return
+      store.setState({ cartId, lines, coupon: coupon ?? undefined })
+    },
+    { name: 'cart' },
+  )
   bus.on(
     'order.placed',
     ({ lines, cartId }) => {

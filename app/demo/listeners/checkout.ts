@@ -7,6 +7,7 @@ const RESERVE_MS = 250
 const CHARGE_MS = 600
 const CHARGE_TIMEOUT_MS = 5_000
 const FIRST_ORDER = 1_001
+const ORDER_PREFIX = 'NW-'
 
 export function wireCheckout(wiring: Wiring): void {
   wireForm(wiring)
@@ -70,10 +71,22 @@ function wirePayment({ bus, store }: Wiring): void {
   bus.on('stock.reserved', ({ cartId }) => store.setState({ reservedCart: cartId }), { name: 'stock' })
 
   let nextOrder = FIRST_ORDER
+  const skip = ({ number }: { readonly number: string }): void => {
+    nextOrder = Math.max(nextOrder, Number(number.slice(ORDER_PREFIX.length)) + 1)
+  }
+  // Numbers that others have given are not given again.
+  for (const event of ['order.placed', 'order.announced'] as const)
+    bus.on(event, (order, { origin }) => void (origin && skip(order)), { name: 'order numbers' })
   bus.on(
     'checkout.paid',
     ({ cartId, lines, total, email }, dispatch) => {
-      dispatch.dispatch('order.placed', { number: `NW-${nextOrder++}`, cartId, lines, total, email })
+      dispatch.dispatch('order.placed', {
+        number: `${ORDER_PREFIX}${nextOrder++}`,
+        cartId,
+        lines,
+        total,
+        email,
+      })
     },
     { name: 'place order' },
   )

@@ -8,6 +8,8 @@ export function wireOrder({ bus, store }: Wiring): void {
   bus.on(
     'order.placed',
     (order, dispatch) => {
+      // Ordered in another window, which shows it.
+      if (dispatch.origin !== undefined) return
       store.setState((state) => ({
         order: {
           ...order,
@@ -23,6 +25,7 @@ export function wireOrder({ bus, store }: Wiring): void {
   bus.on(
     'order.placed',
     async ({ number, email }, dispatch) => {
+      if (dispatch.origin !== undefined) return
       await pause(RECEIPT_MS, dispatch.signal)
       dispatch.dispatch('receipt.sent', { number, email })
     },
@@ -30,7 +33,11 @@ export function wireOrder({ bus, store }: Wiring): void {
   )
 
   // A service that never answers, called without a timeout: the panel shows what waits, and since when.
-  bus.on('order.placed', () => new Promise<never>(() => {}), { async: true, name: 'loyalty points' })
+  bus.on(
+    'order.placed',
+    (_order, { origin }) => (origin === undefined ? new Promise<never>(() => {}) : undefined),
+    { async: true, name: 'loyalty points' },
+  )
 
   const update = (isMeant: (order: Order) => boolean, change: Partial<Order>): void =>
     store.setState(({ order }) => (order && isMeant(order) ? { order: { ...order, ...change } } : {}))

@@ -11,12 +11,34 @@ export function wireToasts({ bus, store, signal }: Wiring): void {
     event: Name,
     textFor: (payload: ShopEvents[Name]) => string,
   ): void => {
-    bus.on(event, (payload, dispatch) => dispatch.dispatch('toast.shown', { text: textFor(payload) }), {
-      name: 'toast',
-    })
+    bus.on(
+      event,
+      (payload, dispatch) => {
+        const where = dispatch.origin === undefined ? '' : ', in another window'
+        dispatch.dispatch('toast.shown', { text: `${textFor(payload)}${where}` })
+      },
+      { name: 'toast' },
+    )
+  }
+  const announceElsewhere = <Name extends EventName<ShopEvents>>(
+    event: Name,
+    textFor: (payload: ShopEvents[Name]) => string,
+  ): void => {
+    bus.on(
+      event,
+      (payload, dispatch) => {
+        if (dispatch.origin !== undefined) dispatch.dispatch('toast.shown', { text: textFor(payload) })
+      },
+      { name: 'toast' },
+    )
   }
   announce('cart.item_added', ({ sku }) => `${productOf(sku).name} added to your cart`)
   announce('cart.item_removed', ({ sku }) => `${productOf(sku).name} removed from your cart`)
+  announceElsewhere('order.placed', ({ number }) => `Order ${number} was placed in another window`)
+  announceElsewhere(
+    'order.announced',
+    ({ number, items }) => `Somebody else ordered ${formatCount(items, 'item')}: ${number}`,
+  )
   announce('coupon.applied', ({ code, percent }) => `${code} applied: ${percent}% off`)
   announce('receipt.sent', ({ email }) => `Receipt sent to ${email}`)
   announce('scenario.finished', ({ name, count }) => `${name}: finished, ${formatCount(count, 'dispatch')}`)

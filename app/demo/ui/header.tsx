@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { ScenariosMenu } from './scenarios-menu.tsx'
 import { useShop, useShopState } from './shop-context.tsx'
 
-export function Header(): ReactNode {
+export function Header({ compact }: { readonly compact: boolean }): ReactNode {
   const { bus } = useShop()
   const page = useShopState((state) => state.view.page)
   const badge = useShopState((state) => state.badge)
@@ -35,10 +35,10 @@ export function Header(): ReactNode {
             Cart
             {badge > 0 && <span className="badge">{badge}</span>}
           </button>
-          <ScenariosMenu />
+          {!compact && <ScenariosMenu />}
         </nav>
       </div>
-      <p className="demo-hint">Every click here is an event. Watch them in the panel below.</p>
+      {!compact && <p className="demo-hint">Every click here is an event. Watch them in the panel below.</p>}
     </header>
   )
 }

@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import { type ReactNode, useId, useRef } from 'react'
 import type { ScenarioName } from '../events.ts'
 import { SCENARIO_GROUPS, SCENARIOS } from '../scenarios.ts'
+import { TAB_URL } from './second-shop.tsx'
 import { useShop, useShopState } from './shop-context.tsx'
 
 export function ScenariosMenu(): ReactNode {
@@ -27,11 +28,57 @@ export function ScenariosMenu(): ReactNode {
                   ))}
                 </Menu.Group>
               ))}
+              <WindowItems />
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
     </div>
+  )
+}
+
+/** The shop in a second window, to see events that come from there. */
+function WindowItems(): ReactNode {
+  const { bus } = useShop()
+  const framed = useShopState((state) => state.framed)
+  const id = useId()
+  return (
+    <Menu.Group className="menu-group">
+      <Menu.GroupLabel className="menu-group-label">Share events</Menu.GroupLabel>
+      <Menu.LinkItem
+        className="menu-item"
+        label="Open a second tab"
+        href={TAB_URL}
+        target="_blank"
+        rel="opener"
+        closeOnClick
+        aria-labelledby={`${id}-tab`}
+        aria-describedby={`${id}-tab-hint`}
+      >
+        <span id={`${id}-tab`} className="menu-item-name">
+          Open a second tab
+        </span>
+        <span id={`${id}-tab-hint`} className="menu-item-hint">
+          The same cart, in two windows
+        </span>
+      </Menu.LinkItem>
+      <Menu.CheckboxItem
+        className="menu-item"
+        label="Second shop in a frame"
+        checked={framed}
+        closeOnClick
+        onCheckedChange={(shown) => bus.dispatch('frame.toggled', { shown })}
+        aria-labelledby={`${id}-frame`}
+        aria-describedby={`${id}-frame-hint`}
+      >
+        <span id={`${id}-frame`} className="menu-item-name">
+          Second shop in a frame
+        </span>
+        <span id={`${id}-frame-hint`} className="menu-item-hint">
+          {framed ? 'Shown beside this one' : 'Beside this one, sharing its cart'}
+        </span>
+      </Menu.CheckboxItem>
+    </Menu.Group>
   )
 }
 
