@@ -35,9 +35,15 @@ const LIB = {
   testing: { folders: ['core', 'recorder'], packages: [] },
 }
 
+/** The part of the demo that runs in Node. */
+const SERVER = 'app/server/'
+
 /** The pages of the benchmark, with the packages they are measured beside. */
 const BENCH_PAGES = 'e2e/bench/pages/'
 const BENCH_LISTENERS = 'virtual:listeners'
+
+/** Pages that browser tests build for themselves, with the library in them. */
+const FIXTURE_PAGES = 'e2e/fixtures/'
 
 /** What tests in lib may import besides: any public entry, Node's own modules, and these. */
 const TEST_PACKAGES = ['vitest', 'fast-check']
@@ -117,7 +123,7 @@ function appReason(file, specifier, target) {
     if (isEntryName(specifier) && !isPublicEntry(specifier)) return `${specifier} is not a public entry`
     return appTargetReason(file, specifier, target)
   }
-  return packageReason(file, specifier, isTest(file))
+  return packageReason(file, specifier, isTest(file) || file.startsWith(SERVER))
 }
 
 function appTargetReason(file, specifier, target) {
@@ -136,19 +142,19 @@ function appTargetReason(file, specifier, target) {
 
 function e2eReason(file, specifier, target) {
   if (!isRelative(specifier)) {
-    return file.startsWith(BENCH_PAGES)
-      ? benchPageReason(file, specifier)
-      : packageReason(file, specifier, true)
+    const page = file.startsWith(BENCH_PAGES) || file.startsWith(FIXTURE_PAGES)
+    return page ? pageReason(file, specifier) : packageReason(file, specifier, true)
   }
-  if (target.startsWith('e2e/') || /^\.ci\/(browser|port)\.mjs$/.test(target)) return undefined
+  if (target.startsWith('e2e/') || /^\.ci\/(browser|demo-server|port|redis)\.mjs$/.test(target)) return undefined
   return `e2e must not import ${target}`
 }
 
-function benchPageReason(file, specifier) {
+function pageReason(file, specifier) {
   if (isEntryName(specifier)) {
     return isPublicEntry(specifier) ? undefined : `${specifier} is not a public entry`
   }
-  if (specifier === BENCH_LISTENERS || peers.includes(packageName(specifier))) return undefined
+  const measured = specifier === BENCH_LISTENERS || peers.includes(packageName(specifier))
+  if (measured && file.startsWith(BENCH_PAGES)) return undefined
   return packageReason(file, specifier, false)
 }
 
@@ -161,7 +167,7 @@ function packageReason(file, specifier, builtinsAllowed) {
 }
 
 function isTest(file) {
-  return /\.(test|test-d)\.tsx?$/.test(file)
+  return /(\.test|\.test-d|\/test-support)\.tsx?$/.test(file)
 }
 
 function isRelative(specifier) {

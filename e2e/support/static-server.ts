@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 
@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-interface StaticServerOptions {
+export interface StaticServerOptions {
   /** Searched one after the other. */
   readonly folders: readonly string[]
   /**
@@ -19,6 +19,8 @@ interface StaticServerOptions {
    */
   readonly base?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Asked first: true where it answers the request itself, now or later. */
+  readonly answer?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 export interface StaticServer {
@@ -34,9 +36,11 @@ export async function serveFolders({
   folders,
   base = '/',
   headers = {},
+  answer = () => false,
 }: StaticServerOptions): Promise<StaticServer> {
   const missing: string[] = []
   const server = createServer(async (request, response) => {
+    if (answer(request, response)) return
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname === '/favicon.ico') {
       // Browsers ask for it of their own accord.

@@ -4,7 +4,7 @@ import type { DispatchHandle, EventName, Listener, ListenerOptions, Subscription
 
 /** How `bus.consume()` consumes. */
 export interface ConsumeOptions {
-  /** Ends the loop when it aborts. */
+  /** Ends the loop when it aborts; what the loop has in hand is handled first. */
   readonly signal?: AbortSignal | undefined
   /** The queue whose messages are shared by all who consume it, in whichever process. Needs a driver that has queues. */
   readonly queue?: string | undefined

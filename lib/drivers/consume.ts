@@ -1,12 +1,14 @@
 import type {
+  Bus,
   ConsumableBus,
-  Consumed,
+  ConsumedOf,
   ConsumeOptions,
   Consumer,
-  Listener,
+  EventName,
   Subscription,
 } from '../core/index.ts'
 import { type ApartListener, listenApart } from './apart.ts'
+import { ConsumerLoop, Intake } from './consumer-loop.ts'
 
 /** How many events wait for a loop at most, unless told otherwise. */
 const DEFAULT_CAPACITY = 1_000
@@ -22,49 +24,32 @@ export interface Queues {
   join(queue: string, event: string, listener: ApartListener, capacity: number): Subscription
 }
 
-/** Thrown into the dispatch of an event that more are waiting before it than the consumer has room for. */
-export class ConsumerOverflowError extends Error {
-  override readonly name = 'ConsumerOverflowError'
-
-  constructor(capacity: number) {
-    super(
-      `${capacity} events wait for the loop already. Make it faster, give it a larger \`capacity\`, or share its work ` +
-        'through a `queue`.',
-    )
-  }
-}
-
-/** Why an event that a consumer had when it stopped has failed. */
-export class ConsumerStoppedError extends Error {
-  override readonly name = 'ConsumerStoppedError'
-
-  constructor() {
-    super(
-      'its consumer has stopped. What was in its hand counts as failed, unless it was acknowledged with `ack()`.',
-    )
-  }
-}
-
 /**
- * `bus.consume()` for a bus without a driver.
+ * `bus.consume()` for a bus without a driver. Its loops end when they are left, or by `options.signal`.
  * @throws {TypeError} for no names, or an unknown or ill-typed option
  * @example
  * for await (const { payload } of consume(bus, 'order.placed')) await print(payload)
  */
-export function consume(
-  bus: ConsumableBus,
-  names: string | readonly string[],
+export function consume<Events extends object, Name extends EventName<Events>>(
+  bus: Bus<Events>,
+  names: Name | readonly Name[],
   options: Omit<ConsumeOptions, 'queue'> = {},
-): Consumer {
-  return consumeFrom(bus, typeof names === 'string' ? [names] : names, options, undefined)
+): Consumer<ConsumedOf<Events, Name>> {
+  const all = typeof names === 'string' ? [names] : names
+  const consumer: unknown = consumeFrom(bus as unknown as ConsumableBus, all, options, undefined)
+  return consumer as Consumer<ConsumedOf<Events, Name>>
 }
 
-/** Consumes the events of a bus; with `queues`, also those of a queue. */
+/**
+ * Consumes the events of a bus; with `queues`, also those of a queue. The loops end when `closed` aborts: nothing comes
+ * any more.
+ */
 export function consumeFrom(
   bus: ConsumableBus,
   names: readonly string[],
   options: ConsumeOptions,
   queues: Queues | undefined,
+  closed?: AbortSignal,
 ): Consumer {
   checkConsume(names, options)
   const { queue, signal, capacity = DEFAULT_CAPACITY } = options
@@ -73,138 +58,62 @@ export function consumeFrom(
       `\`options.queue\` needs a driver that has queues, as redisDriver({ mode: 'stream' }) does; "${bus.name}" has none`,
     )
   }
-  const loop = new ConsumerLoop(capacity, queue !== undefined)
-  for (const name of names) {
-    const stop =
-      queue === undefined || queues === undefined
-        ? bus.on(name, loop.listener, { name: 'consumer' })
-        : join(bus, name, queue, loop, queues)
-    loop.onStop(stop)
-  }
-  if (signal !== undefined) {
-    const stop = (): void => loop.stop()
-    if (signal.aborted) stop()
-    else {
-      signal.addEventListener('abort', stop, { once: true })
-      loop.onStop(() => signal.removeEventListener('abort', stop))
+  const intake = new Intake(capacity, queue !== undefined)
+  try {
+    for (const name of new Set(names)) {
+      const stop =
+        queue === undefined || queues === undefined
+          ? bus.on(name, intake.listener, { name: 'consumer' })
+          : join(bus, name, queue, intake, queues)
+      intake.onStop(stop)
     }
+  } catch (error) {
+    intake.stop()
+    throw error
   }
-  return loop
+  if (signal !== undefined) stopBy(signal, intake)
+  if (closed !== undefined) stopBy(closed, intake)
+  return new ConsumerLoop(intake)
 }
 
-function join(
-  bus: ConsumableBus,
-  name: string,
-  queue: string,
-  loop: ConsumerLoop,
-  queues: Queues,
-): () => void {
-  const listener = listenApart(bus, name, loop.listener, `queue ${queue}`)
-  const leave = queues.join(queue, name, listener, loop.capacity)
-  return () => {
-    leave()
+function join(bus: ConsumableBus, name: string, queue: string, intake: Intake, queues: Queues): () => void {
+  const listener = listenApart(bus, name, intake.listener, `queue ${queue}`)
+  try {
+    const leave = queues.join(queue, name, listener, intake.capacity)
+    return () => {
+      leave()
+      listener.remove()
+    }
+  } catch (error) {
     listener.remove()
+    throw error
   }
 }
 
-/** One event on its way through the loop: the promise of its run is pending until it was handled. */
-interface Waiting {
-  readonly item: Consumed
-  /** Ends its run; a second call does nothing. */
-  readonly settle: (failure?: { readonly cause: unknown }) => void
-}
-
-/** The listener puts events in, the loop takes them out. */
-class ConsumerLoop implements Consumer {
-  private readonly waiting: Waiting[] = []
-  private readonly stops: (() => void)[] = []
-  private readonly asking: ((result: IteratorResult<Consumed>) => void)[] = []
-  private inHand: Waiting | undefined
-  private stopped = false
-
-  constructor(
-    readonly capacity: number,
-    /** Whether what was not handled is delivered again to somebody, if it has failed here. */
-    private readonly redelivers: boolean,
-  ) {}
-
-  /** Its run lasts until the loop has handled the event. */
-  readonly listener: Listener<never> = (payload, dispatch) => {
-    if (this.waiting.length >= this.capacity) throw new ConsumerOverflowError(this.capacity)
-    return new Promise<void>((resolve, reject) => {
-      const settle = (failure?: { readonly cause: unknown }): void =>
-        failure === undefined ? resolve() : reject(failure.cause)
-      const { event, id, origin } = dispatch
-      const item: Consumed = {
-        event,
-        payload,
-        id,
-        origin,
-        ack: () => settle(),
-        fail: (cause) => settle({ cause }),
-      }
-      const entry = { item, settle }
-      const ask = this.asking.shift()
-      if (ask === undefined) this.waiting.push(entry)
-      else ask(this.hand(entry))
-    })
-  }
-
-  onStop(stop: () => void): void {
-    this.stops.push(stop)
-  }
-
-  next(): Promise<IteratorResult<Consumed>> {
-    // Asking for the next one says that the one before was handled.
-    this.inHand?.settle()
-    this.inHand = undefined
-    const entry = this.waiting.shift()
-    if (entry !== undefined) return Promise.resolve(this.hand(entry))
-    if (this.stopped) return Promise.resolve({ done: true, value: undefined })
-    return new Promise((resolve) => this.asking.push(resolve))
-  }
-
-  return(): Promise<IteratorResult<Consumed>> {
-    this.stop()
-    return Promise.resolve({ done: true, value: undefined })
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.return()
-  }
-
-  stop(): void {
-    if (this.stopped) return
-    this.stopped = true
-    for (const stop of this.stops) stop()
-    const failure = this.redelivers ? { cause: new ConsumerStoppedError() } : undefined
-    this.inHand?.settle(failure)
-    this.inHand = undefined
-    for (const { settle } of this.waiting.splice(0)) settle(failure)
-    for (const ask of this.asking.splice(0)) ask({ done: true, value: undefined })
-  }
-
-  private hand(entry: Waiting): IteratorResult<Consumed> {
-    this.inHand = entry
-    return { done: false, value: entry.item }
-  }
+function stopBy(signal: AbortSignal, intake: Intake): void {
+  const stop = (): void => intake.stop()
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  intake.onStop(() => signal.removeEventListener('abort', stop))
 }
 
 function checkConsume(names: readonly string[], options: ConsumeOptions): void {
-  if (!Array.isArray(names) || names.length === 0) {
+  if (!Array.isArray(names) || names.length === 0)
     throw new TypeError('`names` must be the name of an event, or an array of at least one')
+  for (const [index, name] of names.entries()) {
+    if (typeof name !== 'string' || name === '' || name === '*')
+      throw new TypeError(`\`names[${index}]\` must be the name of an event: a non-empty string, and not "*"`)
   }
+  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
   for (const key of Object.keys(options)) {
     if (!OPTIONS.has(key))
       throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...OPTIONS].join(', ')}`)
   }
-  const { queue, capacity } = options
+  const { queue, capacity, signal } = options
   if (queue !== undefined && (typeof queue !== 'string' || queue === ''))
     throw new TypeError('`options.queue` must be a non-empty string')
   if (capacity !== undefined && !(Number.isInteger(capacity) && capacity > 0))
     throw new TypeError('`options.capacity` must be a whole number above 0')
+  if (signal !== undefined && typeof (signal as AbortSignal | null)?.addEventListener !== 'function')
+    throw new TypeError('`options.signal` must be an AbortSignal')
 }

@@ -2,18 +2,17 @@ import {
   type ConsumableBus,
   type ConsumeOptions,
   type Consumer,
-  disposable,
   type Driver,
   type DriverChange,
   type DriverCounts,
   type DriverState,
   type Origin,
   type Receiver,
-  reportUnhandled,
   type Subscription,
 } from '../core/index.ts'
 import { consumeFrom } from './consume.ts'
 import { RecentIds } from './recent-ids.ts'
+import { StateLine } from './state-line.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** `subscribe` is given this for the listeners of every event. */
@@ -74,18 +73,17 @@ export abstract class DriverBase implements Driver {
   readonly name: string
   /** Unique for each driver that is made: what `origin.sender` is of what it publishes. */
   readonly sender: string = uniqueId()
-  private readonly shared: ReadonlySet<string> | undefined
-  private current: DriverState = 'connecting'
-  private readonly tally = { sent: 0, received: 0, failed: 0, refused: 0 }
-  private readonly watchers = new Set<(change: DriverChange) => void>()
-  /** The changes that not all watchers have been told of. */
-  private readonly news: DriverChange[] = []
-  private readonly receivers = new Map<string, Receiver>()
-  private readonly sending = new Set<Sending>()
-  private readonly seen = new RecentIds()
+  // `#`, not `private`: a subclass may use any name for its own.
+  readonly #shared: ReadonlySet<string> | undefined
+  readonly #states = new StateLine()
+  readonly #tally = { sent: 0, received: 0, failed: 0, refused: 0 }
+  readonly #receivers = new Map<string, Receiver>()
+  readonly #sending = new Set<Sending>()
+  readonly #seen = new RecentIds()
   /** What others sent and this driver has passed on: it may hear that again, as it may its own. */
-  private readonly passedOn = new RecentIds()
-  private closing: Promise<void> | undefined
+  readonly #passedOn = new RecentIds()
+  readonly #ending = new AbortController()
+  #closing: Promise<void> | undefined
 
   constructor(name: string, { events }: DriverOptions = {}) {
     if (
@@ -94,62 +92,73 @@ export abstract class DriverBase implements Driver {
     )
       throw new TypeError('`options.events` must be an array of names of events')
     this.name = name
-    this.shared = events && new Set(events)
+    this.#shared = events && new Set(events)
   }
 
   get state(): DriverState {
-    return this.current
+    return this.#states.state
   }
 
   get counts(): DriverCounts {
-    return { ...this.tally }
+    return { ...this.#tally }
   }
 
   onState(listener: (change: DriverChange) => void): Subscription {
     if (typeof listener !== 'function') throw new TypeError('`listener` must be a function')
-    const watcher = (change: DriverChange): void => listener(change)
-    this.watchers.add(watcher)
-    return disposable(() => {
-      this.watchers.delete(watcher)
-    })
+    return this.#states.watch(listener)
   }
 
   publish(event: string, payload: unknown, dispatchId: number, origin?: Origin): void | Promise<void> {
     if (!this.shares(event)) return
-    const from = origin ?? this.originOf(dispatchId)
-    if (origin !== undefined) this.passedOn.add(origin.id)
+    const from = origin ?? this.#originOf(dispatchId)
+    // 0 where nothing was dispatched here: an outbox sends it for another page, and it is news to this one.
+    if (origin !== undefined && dispatchId !== 0) this.#passedOn.add(origin.id)
     try {
-      if (this.current === 'closed') throw new DriverClosedError(this.name)
+      if (this.state === 'closed') throw new DriverClosedError(this.name)
       const sent = this.send(event, payload, from)
-      if (sent === undefined) this.tally.sent++
-      else return this.follow(sent)
+      if (sent === undefined) this.#tally.sent++
+      else return this.#follow(sent)
     } catch (failure) {
-      this.tally.failed++
+      this.#tally.failed++
       throw failure
     }
   }
 
   subscribe(event: string, receiver: Receiver): void {
-    if (event !== EVERY_EVENT && !this.shares(event)) return
-    this.receivers.set(event, receiver)
+    if (this.state === 'closed' || (event !== EVERY_EVENT && !this.shares(event))) return
+    if ((this.#receivers.get(event) ?? receiver) !== receiver)
+      throw new TypeError(`the driver "${this.name}" serves one bus: make another driver for another bus`)
+    this.#receivers.set(event, receiver)
     this.subscribed(event)
   }
 
   unsubscribe(event: string): void {
-    if (this.receivers.delete(event)) this.unsubscribed(event)
+    if (this.#receivers.delete(event)) this.unsubscribed(event)
   }
 
   async wait(): Promise<void> {
-    await Promise.allSettled(Array.from(this.sending, ({ done }) => done))
+    await Promise.allSettled(Array.from(this.#sending, ({ done }) => done))
   }
 
   close(): Promise<void> {
-    this.closing ??= this.finish()
-    return this.closing
+    if (this.#closing === undefined) {
+      let end: (finished: Promise<void>) => void = () => undefined
+      // There before it begins: a watcher of the state may close it once more.
+      this.#closing = new Promise((resolve) => {
+        end = resolve
+      })
+      end(this.#finish())
+    }
+    return this.#closing
   }
 
   consume(bus: ConsumableBus, names: readonly string[], options: ConsumeOptions): Consumer {
-    return consumeFrom(bus, names, options, undefined)
+    return consumeFrom(bus, names, options, undefined, this.closed)
+  }
+
+  /** Aborts when the driver is closed. */
+  protected get closed(): AbortSignal {
+    return this.#ending.signal
   }
 
   /** Sends one message; a throw or a rejection is an error of the dispatch. */
@@ -169,109 +178,96 @@ export abstract class DriverBase implements Driver {
 
   /** The events that are wanted, `EVERY_EVENT` among them. */
   protected get wanted(): Iterable<string> {
-    return this.receivers.keys()
+    return this.#receivers.keys()
   }
 
   /** Whether an event leaves and comes in at all. */
   protected shares(event: string): boolean {
-    return this.shared === undefined || this.shared.has(event)
+    return this.#shared === undefined || this.#shared.has(event)
   }
 
   /** Whether somebody here listens to an event. */
   protected wants(event: string): boolean {
-    return this.receivers.has(event) || this.receivers.has(EVERY_EVENT)
+    return this.#receivers.has(event) || this.#receivers.has(EVERY_EVENT)
   }
 
   /** Goes over to a state; the same one again is no change. Once closed, it stays so. */
   protected enter(state: DriverState, reason?: string): void {
-    if (this.current === state || this.current === 'closed') return
-    this.current = state
-    this.news.push({ state, time: Date.now(), reason })
-    // A watcher has brought this change about: the others are told of the one before first.
-    if (this.news.length > 1) return
-    for (let change = this.news[0]; change !== undefined; change = this.news[0]) {
-      this.tell(change)
-      this.news.shift()
-    }
+    this.#states.enter(state, reason)
   }
 
   /**
    * Dispatches a message that came in, unless it is this driver's own, nobody listens to it, or it came before.
    * @returns its handle; undefined where it was not dispatched
    */
-  protected arrive({
-    event,
-    payload,
-    origin,
-    failure,
-  }: Arrival): ReturnType<Receiver['receive']> | undefined {
-    if (this.current === 'closed' || !this.shares(event)) return undefined
-    if (origin.sender === this.sender || this.passedOn.has(origin.id)) return undefined
+  protected arrive(arrival: Arrival): ReturnType<Receiver['receive']> | undefined {
+    const { event, origin } = arrival
+    if (!this.shares(event)) return undefined
+    if (origin.sender === this.sender || this.#passedOn.has(origin.id)) return undefined
     if (event === '' || event === EVERY_EVENT) {
       this.refuse()
       return undefined
     }
-    const receiver = this.receivers.get(event) ?? this.receivers.get(EVERY_EVENT)
+    const receiver = this.receiverOf(event)
     if (receiver === undefined) return undefined
-    if (!this.seen.add(origin.id)) {
-      this.tally.refused++
+    if (!this.#seen.add(origin.id)) {
+      this.#tally.refused++
       return undefined
     }
-    if (failure === undefined) this.tally.received++
-    else this.tally.refused++
+    return this.deliver(arrival, receiver)
+  }
+
+  /** Who is to get an event, if anybody. */
+  protected receiverOf(event: string): Receiver | undefined {
+    return this.#receivers.get(event) ?? this.#receivers.get(EVERY_EVENT)
+  }
+
+  /** Dispatches a message to one receiver, whoever sent it and however often it came, as a queue has it, and counts it. */
+  protected deliver(
+    { event, payload, origin, failure }: Arrival,
+    receiver: Receiver,
+  ): ReturnType<Receiver['receive']> {
+    if (failure === undefined) this.#tally.received++
+    else this.#tally.refused++
     return receiver.receive(event, payload, origin, failure)
   }
 
   /** A message that came in may come again: it is to be handled once more. */
   protected forget(messageId: string): void {
-    this.seen.forget(messageId)
+    this.#seen.forget(messageId)
   }
 
   /** A message came in that can't be dispatched, not even as a failure: there is no telling which event it is. */
   protected refuse(): void {
-    this.tally.refused++
+    this.#tally.refused++
   }
 
-  private originOf(dispatchId: number): Origin {
+  #originOf(dispatchId: number): Origin {
     return { via: this.name, sender: this.sender, id: `${this.sender}:${dispatchId}`, time: Date.now() }
   }
 
-  private tell(change: DriverChange): void {
-    for (const watcher of [...this.watchers]) {
-      if (!this.watchers.has(watcher)) continue
-      try {
-        watcher(change)
-      } catch (error) {
-        reportUnhandled(error)
-      }
-    }
-  }
-
-  private async follow(sent: Promise<void>): Promise<void> {
+  async #follow(sent: Promise<void>): Promise<void> {
     const sending = abandonable(sent)
-    this.sending.add(sending)
+    this.#sending.add(sending)
     try {
       await sending.done
-      this.tally.sent++
+      this.#tally.sent++
     } catch (failure) {
-      this.tally.failed++
+      this.#tally.failed++
       throw failure
     } finally {
-      this.sending.delete(sending)
+      this.#sending.delete(sending)
     }
   }
 
-  private async finish(): Promise<void> {
+  async #finish(): Promise<void> {
+    this.#receivers.clear()
     this.enter('closed')
-    this.receivers.clear()
     // A send that hangs must not keep the handle of its dispatch open for ever.
     const reason = new DriverClosedError(this.name)
-    for (const { abandon } of this.sending) abandon(reason)
-    try {
-      await this.release()
-    } finally {
-      this.watchers.clear()
-    }
+    for (const { abandon } of this.#sending) abandon(reason)
+    this.#ending.abort(reason)
+    await this.release()
   }
 }
 

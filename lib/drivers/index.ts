@@ -1,4 +1,5 @@
-export { consume, ConsumerOverflowError, ConsumerStoppedError } from './consume.ts'
+export { consume } from './consume.ts'
+export { ConsumerOverflowError, ConsumerStoppedError } from './consumer-loop.ts'
 export {
   type Arrival,
   DriverBase,

@@ -1,5 +1,5 @@
 /** How many ids are remembered. */
-const MAX_IDS = 10_000
+export const MAX_IDS: number = 10_000
 
 /** The ids of the newest messages, so that one which comes twice is known again. */
 export class RecentIds {

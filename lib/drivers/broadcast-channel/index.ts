@@ -1,0 +1,1 @@
+export { broadcastChannelDriver, type BroadcastChannelOptions } from './driver.ts'
