@@ -21,13 +21,18 @@ if (!existsSync(`${root}/dist/index.html`)) {
   if (npm(['run', '--silent', 'build']) !== 0) process.exit(1)
 }
 
-// Only now: they may just have been installed.
-const { preview, runnerImport } = await import('vite')
-const { module } = await runnerImport(`${root}/app/server/shop-server.ts`, {
+// Only now: it may just have been installed.
+const { createServer, preview } = await import('vite')
+// Reads the server's part, which is TypeScript; it serves nothing.
+const reader = await createServer({
   root,
-  configFile: `${root}/vite.config.ts`,
+  appType: 'custom',
+  logLevel: 'warn',
+  optimizeDeps: { noDiscovery: true, include: [] },
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 })
-const shop = module.createShopServer({ redisUrl: process.env.REDIS_URL || undefined })
+const { createShopServer } = await reader.ssrLoadModule('/app/server/shop-server.ts')
+const shop = createShopServer({ redisUrl: process.env.REDIS_URL || undefined })
 
 const site = await preview({
   root,
@@ -61,6 +66,6 @@ function page() {
 
 async function stop() {
   site.httpServer.closeAllConnections()
-  await Promise.all([shop.close(), site.close()])
+  await Promise.all([shop.close(), site.close(), reader.close()])
   process.exit(0)
 }

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 const PRINT_FREE_PORT = `
   const server = require('node:net').createServer()
   server.listen(0, '127.0.0.1', () => {
-    console.log(server.address().port)
+    process.stdout.write(String(server.address().port))
     server.close()
   })
 `
