@@ -1,0 +1,56 @@
+import { Refusal } from './refusal.ts'
+
+/**
+ * Reads the body of a request that brings JSON, and no more of it than is allowed, whatever its headers claim.
+ * @throws {Refusal} 415 for another type or a compressed body, 413 for one that is too large, 400 for one that can't be read
+ */
+export async function readJsonBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  checkType(request.headers)
+  const claimed = Number(request.headers.get('content-length') ?? 0)
+  if (claimed > maxBytes) throw tooLarge(maxBytes)
+  return readBytes(request.body, maxBytes)
+}
+
+function checkType(headers: Headers): void {
+  const [type = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';')
+  if (type.trim() !== 'application/json')
+    throw new Refusal(415, 'the content-type must be application/json', { accept: 'application/json' })
+  for (const parameter of parameters) {
+    const [name = '', value = ''] = parameter.split('=')
+    if (name.trim() === 'charset' && !/^"?utf-?8"?$/.test(value.trim()))
+      throw new Refusal(415, 'the charset must be utf-8')
+  }
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? ''
+  if (encoding !== '' && encoding !== 'identity')
+    throw new Refusal(415, 'a body with a content-encoding is not read', { 'accept-encoding': 'identity' })
+}
+
+async function readBytes(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = body?.getReader()
+  for (;;) {
+    const chunk = await reader?.read().catch(() => {
+      throw new Refusal(400, 'the body could not be read')
+    })
+    if (chunk?.value === undefined) break
+    size += chunk.value.byteLength
+    if (size > maxBytes) {
+      // Not waited for: whoever sends it may be in no hurry.
+      reader?.cancel().catch(() => undefined)
+      throw tooLarge(maxBytes)
+    }
+    chunks.push(chunk.value)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+function tooLarge(maxBytes: number): Refusal {
+  return new Refusal(413, `the body is larger than ${maxBytes} bytes`)
+}
