@@ -1,7 +1,8 @@
 import type { RecordingColumns } from 'eventscope/recorder'
 import type { ReactElement, ReactNode } from 'react'
 import { formatCount, formatDuration, formatTimeOfDay } from './model/format.ts'
-import type { ColumnId } from './model/sort.ts'
+import { type ColumnId, LOCAL } from './model/sort.ts'
+import { Icon } from './ui/Icon.tsx'
 
 /** What tells how values look. */
 export interface CellLimits {
@@ -30,6 +31,9 @@ export interface ColumnSpec {
   render(value: NonNullable<CellValue>, limits: CellLimits): ReactNode
 }
 
+/** Stands around what brought a dispatch in, before its event's name: values are plain, and known again. */
+const REMOTE = '\u0001'
+
 const NONE = <span className="faint">–</span>
 
 export const COLUMNS: readonly ColumnSpec[] = [
@@ -47,8 +51,8 @@ export const COLUMNS: readonly ColumnSpec[] = [
     title: 'Name of the event',
     width: 200,
     grows: true,
-    value: (columns, row) => columns.event(row),
-    render: (name: string) => <EventName name={name} />,
+    value: eventText,
+    render: (text: string) => <EventCell text={text} />,
   },
   {
     id: 'source',
@@ -57,6 +61,14 @@ export const COLUMNS: readonly ColumnSpec[] = [
     width: 76,
     value: (columns, row) => columns.bus(row),
     render: (name) => name,
+  },
+  {
+    id: 'origin',
+    label: 'Origin',
+    title: 'What brought it in, or local for what was dispatched here',
+    width: 76,
+    value: (columns, row) => columns.origin(row)?.via ?? LOCAL,
+    render: (via) => (via === LOCAL ? <span className="faint">{LOCAL}</span> : via),
   },
   {
     id: 'listeners',
@@ -145,6 +157,27 @@ export class Cells {
     made?.set(value, cell)
     return cell
   }
+}
+
+function eventText(columns: RecordingColumns, row: number): string {
+  const name = columns.event(row)
+  const origin = columns.origin(row)
+  return origin === undefined ? name : `${REMOTE}${origin.via}${REMOTE}${name}`
+}
+
+function EventCell({ text }: { text: string }): ReactNode {
+  if (!text.startsWith(REMOTE)) return <EventName name={text} />
+  const end = text.indexOf(REMOTE, 1)
+  const from = `from ${text.slice(1, end)}`
+  return (
+    <>
+      <span className="remote" title={`It came ${from}`} aria-hidden="true">
+        <Icon name="incoming" />
+      </span>
+      <EventName name={text.slice(end + 1)} />
+      <span className="visually-hidden"> {from}</span>
+    </>
+  )
 }
 
 function EventName({ name }: { name: string }): ReactNode {

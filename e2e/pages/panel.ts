@@ -6,6 +6,7 @@ import { factIn } from './facts.ts'
 import { ListenersPage } from './listeners.ts'
 import { QueryBar } from './query.ts'
 import { SettingsDialog } from './settings.ts'
+import { SourcesPopover } from './sources.ts'
 
 /** The columns of the grid, in the order they start in. */
 const COLUMNS = ['Time', 'Event', 'Source', 'Listeners', 'Sync', 'Wait', 'Status', 'Parent'] as const
@@ -37,6 +38,7 @@ export class PanelPage {
   readonly listeners: ListenersPage
   readonly errors: ErrorsPage
   readonly settings: SettingsDialog
+  readonly sources: SourcesPopover
 
   constructor(readonly page: Page) {
     this.region = page.getByRole('region', { name: 'Eventscope', exact: true })
@@ -62,6 +64,7 @@ export class PanelPage {
     this.listeners = new ListenersPage(page, this.region)
     this.errors = new ErrorsPage(page, this.region)
     this.settings = new SettingsDialog(page, this.region)
+    this.sources = new SourcesPopover(page, this.region)
   }
 
   button(name: string): Locator {
@@ -73,9 +76,16 @@ export class PanelPage {
     return this.grid.getByRole('row').filter({ has: this.page.getByRole('gridcell') })
   }
 
-  /** The rows in view of an event. */
+  /** The rows in view of an event, dispatched here or come from elsewhere. */
   row(event: string): Locator {
-    return this.rows.filter({ has: this.page.getByRole('gridcell', { name: event, exact: true }) })
+    const name = new RegExp(`^${event.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}( from .+)?$`)
+    return this.rows.filter({ has: this.page.getByRole('gridcell', { name }) })
+  }
+
+  /** The rows in view of an event that a driver has brought in. */
+  remoteRow(event: string, via: string): Locator {
+    const name = `${event} from ${via}`
+    return this.rows.filter({ has: this.page.getByRole('gridcell', { name, exact: true }) })
   }
 
   /** A cell of a row, while every column is shown. */

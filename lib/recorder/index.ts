@@ -8,6 +8,7 @@ export {
   type ErrorGroupsOptions,
   type ErrorState,
 } from './analysis/error-types.ts'
+export { type FailureKind, failureKind } from './analysis/failure-kind.ts'
 export { DurationHistogram, type HistogramBar, QUANTILE_ERROR } from './analysis/histogram.ts'
 export { DEFAULT_SLOW_MS } from './analysis/listener-marks.ts'
 export { ListenerTally } from './analysis/listener-stats.ts'
@@ -46,6 +47,7 @@ export { payloadContains } from './query/search.ts'
 export { createRecorder, type Recorder } from './recorder.ts'
 export type { CapturePolicy, RecorderConfiguration, RecorderOptions, RecorderSettings } from './options.ts'
 export type { Redaction } from './redact.ts'
+export type { DriverView, QueueView, SourceKind, SourceView } from './sources/types.ts'
 export { STACK_SAMPLE, type StackPolicy } from './stacks.ts'
 export type {
   AlikeRegistrations,

@@ -10,6 +10,8 @@ import { CostMeter } from './cost.ts'
 import { RateMeter } from './rate.ts'
 import { findViews, StoreColumns, viewListener, viewRow } from './recording.ts'
 import { FAILED, WAITING } from './row-chunks.ts'
+import { AttachedSources } from './sources/attached-sources.ts'
+import type { SourceView } from './sources/types.ts'
 import type { StackPolicy } from './stacks.ts'
 import type { Store } from './store.ts'
 import { thin } from './thin.ts'
@@ -33,6 +35,8 @@ export class LiveRecording implements Recording {
   private scheduled = false
   private waiting = 0
   private errorCount = 0
+  /** What the recorder is attached to. */
+  readonly attached: AttachedSources = new AttachedSources(() => this.revised())
   /** What the recorder takes for itself. */
   readonly cost: CostMeter
 
@@ -101,6 +105,10 @@ export class LiveRecording implements Recording {
       forgottenListeners: this.store.removed.dropped,
       uncountedKinds: this.store.alike.dropped,
     }
+  }
+
+  sources(): readonly SourceView[] {
+    return this.attached.view()
   }
 
   causes(id: number): Causes | undefined {

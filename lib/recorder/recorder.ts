@@ -35,8 +35,8 @@ export interface Recorder {
   /** Mutes, soloes and pauses listeners. */
   readonly control: Control
   /**
-   * Starts observing a bus, early or late: listeners registered already are picked up. Attaching it again does
-   * nothing more.
+   * Starts observing a bus, a stream or another emitter, early or late: listeners registered already are picked up.
+   * Attaching it again does nothing more. `recording.sources()` lists it, with its driver and queues.
    * @throws {TypeError} when `bus` is no bus
    * @returns what stops it again
    */
@@ -113,11 +113,13 @@ class BusRecorder implements Recorder {
     if (known !== undefined) return known
     const observer = new BusObserver(this.session)
     const stop = observer.join(bus)
+    const unlist = this.recording.attached.add(bus)
     const detach = disposable(() => {
       this.attached.delete(bus)
       this.buses.delete(bus)
       this.control.detached(bus)
       stop()
+      unlist()
       this.dropped.unregister(observer)
       observer.leave()
     })

@@ -1,8 +1,8 @@
-import type { EventError } from '../core/index.ts'
+import type { EventError, Origin } from '../core/index.ts'
 import { slotOf } from './chunks.ts'
 import type { Mutation } from './mutations/mutation.ts'
 import { compileQuery } from './query/query.ts'
-import { BY_REFERENCE, CHECKED, EXTRA, FAILED, PENDING, RUN_WAITING, SETTLED } from './row-chunks.ts'
+import { BY_REFERENCE, CHECKED, EXTRA, FAILED, PENDING, REMOTE, RUN_WAITING, SETTLED } from './row-chunks.ts'
 import type { Extra, Store, StoredListener } from './store.ts'
 import type { DispatchView, RecordedListener, RecordingColumns, RunStatus, RunView, Status } from './types.ts'
 
@@ -135,6 +135,14 @@ export class StoreColumns implements RecordingColumns {
     return this.store.chunkOf(row).stack?.[slotOf(row)]
   }
 
+  isRemote(row: number): boolean {
+    return (this.flags(row) & REMOTE) !== 0
+  }
+
+  origin(row: number): Origin | undefined {
+    return this.isRemote(row) ? this.store.chunkOf(row).origin?.[slotOf(row)] : undefined
+  }
+
   mutated(row: number): boolean {
     return this.extra(row)?.mutations !== undefined
   }
@@ -212,6 +220,7 @@ export function viewRow(store: Store, columns: RecordingColumns, row: number): D
     event: columns.event(row),
     bus: columns.bus(row),
     payload: columns.payload(row),
+    origin: columns.origin(row),
     parent: columns.parent(row),
     parentListener: parentListenerId === undefined ? undefined : store.listenerOf(parentListenerId)?.name,
     parentListenerId,

@@ -1,3 +1,4 @@
+import type { Origin } from '../core/index.ts'
 import { CHUNK_ROWS } from './chunks.ts'
 
 /** How far a dispatch is. */
@@ -23,6 +24,8 @@ export const WATCHED = 8
 export const EXTRA = 16
 /** `Store.errors` has the row. */
 export const FAILED = 32
+/** It was not dispatched here: the chunk has its origin. */
+export const REMOTE = 64
 
 /** One chunk of dispatches: 44 bytes a row besides the reference to the payload. */
 export class DispatchChunk {
@@ -47,6 +50,8 @@ export class DispatchChunk {
    * the time stops for 100 ms whenever it has to be laid out anew.
    */
   stack: (string | undefined)[] | undefined = undefined
+  /** Made for the chunk's first dispatch that came from elsewhere. */
+  origin: (Origin | undefined)[] | undefined = undefined
 }
 
 /** One chunk of runs: 17 bytes a row. */

@@ -11,8 +11,8 @@ export type StackPolicy = (typeof STACK_POLICIES)[number]
 /** With the policy `sampled`, one dispatch of an event in so many has its stack captured, the first one included. */
 export const STACK_SAMPLE = 32
 
-/** Frames asked of the engine: up to five of the bus, and then ten of its caller, as V8 gives by default. */
-const FRAMES = 15
+/** Frames asked of the engine: up to six of the bus, and then ten of its caller, as V8 gives by default. */
+const FRAMES = 16
 /** Characters kept of a stack. Firefox gives up to 128 frames, and a frame names a script by its whole `data:` URL. */
 const MAX_LENGTH = 8_192
 /** Different stacks that are known again. */

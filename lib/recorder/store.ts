@@ -1,10 +1,10 @@
-import type { BusInfo, DispatchInfo, EventError, ListenerInfo } from '../core/index.ts'
+import type { BusInfo, DispatchInfo, EventError, ListenerInfo, Origin } from '../core/index.ts'
 import { type AlikeCount, AlikeCounts } from './alike.ts'
 import { CHUNK_ROWS, Chunks, slotOf } from './chunks.ts'
 import { Interner } from './interner.ts'
 import type { Mutation, Watch } from './mutations/mutation.ts'
 import { Recent } from './recent.ts'
-import { DispatchChunk, EXTRA, FAILED, PENDING, RUN_SYNC, RunChunk, RUNNING } from './row-chunks.ts'
+import { DispatchChunk, EXTRA, FAILED, PENDING, REMOTE, RUN_SYNC, RunChunk, RUNNING } from './row-chunks.ts'
 import type { Sampled } from './stacks.ts'
 import { thin } from './thin.ts'
 import type { RecordedListener } from './types.ts'
@@ -101,7 +101,7 @@ export class Store {
 
   /** Adds a row, which becomes the current one. */
   add(bus: BusInfo, dispatch: DispatchInfo): void {
-    const { id, parent, parentRun = MAX_PARENT_RUN, listenerCount } = dispatch
+    const { id, parent, parentRun = MAX_PARENT_RUN, listenerCount, origin } = dispatch
     const row = this.end
     const run = this.runEnd
     this.end = row + 1
@@ -127,6 +127,7 @@ export class Store {
     chunk.listeners[slot] = listenerCount
     chunk.state[slot] = RUNNING
     chunk.flags[slot] = 0
+    if (origin !== undefined) this.keepOrigin(origin)
     for (let at = run; at < this.runEnd; at++) this.runChunk(at).state[slotOf(at)] = PENDING
   }
 
@@ -144,6 +145,13 @@ export class Store {
   keepStack(stack: string): void {
     this.chunk.stack ??= Array.from({ length: CHUNK_ROWS })
     this.chunk.stack[this.slot] = stack
+  }
+
+  /** Keeps where the current row comes from: a copy, for the driver's own may have more in it, and may change. */
+  private keepOrigin({ via, sender, id, time }: Origin): void {
+    this.chunk.origin ??= Array.from({ length: CHUNK_ROWS })
+    this.chunk.origin[this.slot] = Object.freeze({ via, sender, id, time })
+    this.chunk.flags[this.slot]! |= REMOTE
   }
 
   /** What the current row has besides its columns. */
@@ -228,6 +236,7 @@ export class Store {
     if (chunk.id[slot] === this.current) this.current = 0
     chunk.payload[slot] = undefined
     if (chunk.stack !== undefined) chunk.stack[slot] = undefined
+    if (chunk.origin !== undefined) chunk.origin[slot] = undefined
     this.first = row + 1
     this.runFirst = runRow + listeners
     if (this.dispatches.release(this.first)) {

@@ -1,9 +1,10 @@
-import type { EventError } from '../core/index.ts'
+import type { EventError, Origin } from '../core/index.ts'
 import type { Mutation } from './mutations/mutation.ts'
 import type { Causes } from './analysis/cause-types.ts'
 import type { ErrorGroups, ErrorGroupsOptions } from './analysis/error-types.ts'
 import type { ListenerStats, ListenerStatsOptions } from './analysis/listener-types.ts'
 import type { RecordedListener, RunStatus, Status } from './recorded.ts'
+import type { SourceView } from './sources/types.ts'
 import type { StackPolicy } from './stacks.ts'
 
 export type { AlikeRegistrations, RecordedListener, RunStatus, Status } from './recorded.ts'
@@ -32,6 +33,8 @@ export interface DispatchView {
   readonly bus: string
   /** As captured: see `CapturedValue`. */
   readonly payload: unknown
+  /** Where it comes from: another tab, process or server. Undefined if it was dispatched here. */
+  readonly origin: Origin | undefined
   /** The id of the dispatch that caused it, where known. */
   readonly parent: number | undefined
   /** The name and registration id of the parent's listener that dispatched it; undefined where that is not known. */
@@ -102,6 +105,10 @@ export interface RecordingColumns {
   bus(row: number): string
   /** Several buses may have the same name. */
   busId(row: number): number
+  /** Whether it comes from elsewhere: whether `origin` has something. */
+  isRemote(row: number): boolean
+  /** As in `DispatchView`. */
+  origin(row: number): Origin | undefined
   parent(row: number): number | undefined
   time(row: number): number
   sync(row: number): number
@@ -161,7 +168,7 @@ export interface Recording {
   now(): number
   /** Grows with every change. */
   readonly version: number
-  /** Grows when a row that was there before changes: a dispatch settles, a run starts or ends. */
+  /** Grows when a row that was there before changes: a dispatch settles, a run starts or ends, or a driver's state. */
   readonly revision: number
   /** Grows with every clear: rows are numbered anew. */
   readonly generation: number
@@ -189,6 +196,14 @@ export interface Recording {
    */
   find(query: string): DispatchView[]
   stats(): RecordingStats
+  /**
+   * The buses, streams and other emitters that are recorded now, with their drivers and queues, in the order in which
+   * they were attached. A driver's change of state grows `revision`; counts and queues are as they are when this is
+   * asked, and grow nothing.
+   * @example
+   * const down = recording.sources().filter(({ driver }) => driver?.state === 'down')
+   */
+  sources(): readonly SourceView[]
   /**
    * Why a dispatch happened, and what came of it; undefined if it is not in the recording.
    * @example

@@ -8,6 +8,13 @@ const forbidden = (): never => {
 
 afterEach(() => vi.unstubAllGlobals())
 
+test('a panel without a memory hides the origin of dispatches; what the user has shown stays', () => {
+  const hidden = (text: string | null) => loadSettings(storing(text)).hiddenColumns
+  expect(hidden(null)).toEqual(['origin'])
+  expect(hidden('{"hiddenColumns":"all"}')).toEqual(['origin'])
+  expect(hidden('{"hiddenColumns":[]}')).toEqual([])
+})
+
 test('what is saved is loaded again', () => {
   const kept = new Map<string, string>()
   const storage = {

@@ -36,7 +36,7 @@ export const DEFAULT_SETTINGS: Settings = {
   overview: true,
   slowMs: 16,
   longWaitMs: 1_000,
-  hiddenColumns: [],
+  hiddenColumns: ['origin'],
   columnWidths: {},
   recent: [],
   recorder: {},
@@ -73,7 +73,9 @@ export function loadSettings(storage: Pick<Storage, 'getItem'> | undefined): Set
       overview: typeof overview === 'boolean' ? overview : standard.overview,
       slowMs: numberFrom(0, slowMs) ?? standard.slowMs,
       longWaitMs: numberFrom(0, longWaitMs) ?? standard.longWaitMs,
-      hiddenColumns: COLUMN_IDS.filter((id) => id !== 'event' && listOf(hiddenColumns).includes(id)),
+      hiddenColumns: Array.isArray(hiddenColumns)
+        ? COLUMN_IDS.filter((id) => id !== 'event' && hiddenColumns.includes(id))
+        : standard.hiddenColumns,
       columnWidths: Object.fromEntries(
         Object.entries(columnWidths ?? {}).filter(([, width]) => numberFrom(1, width) !== undefined),
       ),

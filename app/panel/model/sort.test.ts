@@ -60,6 +60,18 @@ describe('rows by column', () => {
     expect(sorted(column, true)).toEqual(descending)
   })
 
+  test('origin: what is of here stands among what brought the others in, equal ones by time', () => {
+    const bus = createBus()
+    recorder.attach(bus)
+    const bring = (via: string): unknown => bus.receive('a', undefined, { via, sender: 's', id: `${via}:1` })
+    bring('redis')
+    bus.dispatch('a')
+    bring('http')
+    bus.dispatch('a')
+    expect(sorted('origin', false)).toEqual([2, 1, 3, 0])
+    expect(sorted('origin', true)).toEqual([0, 1, 3, 2])
+  })
+
   test('sync: the one that held the page longest comes last, or first', async () => {
     await record()
     expect(sorted('sync', false).at(-1)).toBe(2)

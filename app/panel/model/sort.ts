@@ -5,6 +5,7 @@ export const COLUMN_IDS = [
   'time',
   'event',
   'source',
+  'origin',
   'listeners',
   'sync',
   'wait',
@@ -12,6 +13,9 @@ export const COLUMN_IDS = [
   'parent',
 ] as const
 export type ColumnId = (typeof COLUMN_IDS)[number]
+
+/** What is shown as the origin of what was dispatched here. */
+export const LOCAL = 'local'
 
 export interface Sort {
   readonly column: ColumnId
@@ -39,6 +43,8 @@ export function sortKeyOf(column: ColumnId, firstId: number): SortKey {
       return { kind: 'text', of: (columns, row) => columns.event(row) }
     case 'source':
       return { kind: 'text', of: (columns, row) => columns.bus(row) }
+    case 'origin':
+      return { kind: 'text', of: (columns, row) => columns.origin(row)?.via ?? LOCAL }
     case 'listeners':
       return { kind: 'number', of: (columns, row) => Math.min(columns.listenerCount(row), MAX_KEY) }
     case 'sync':

@@ -13,6 +13,8 @@ function valueOf(columns: RecordingColumns, row: number, { column }: Sort): numb
       return columns.event(row)
     case 'source':
       return columns.bus(row)
+    case 'origin':
+      return columns.origin(row)?.via ?? 'local'
     case 'listeners':
       return columns.listenerCount(row)
     case 'sync':

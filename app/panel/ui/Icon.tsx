@@ -25,6 +25,8 @@ const PATHS = {
   break: 'M2.5 4.5h7.2L13.5 8l-3.8 3.5H2.5Z',
   fold: 'M8 1.5v4.3M6 4l2 2 2-2M8 14.5v-4.3M6 12l2-2 2 2M3 8h10',
   filter: 'M2.5 4h11M4.8 8h6.4M6.8 12h2.4',
+  incoming: 'M13 3 4.5 11.5M4.5 5v6.5H11',
+  sources: 'M8 2.5v4M8 6.5 3.5 10M8 6.5l4.5 3.5M2 10h3v3H2ZM11 10h3v3h-3ZM6.5 1.5h3v3h-3Z',
   path: 'M6 3.5 3 8l3 4.5M10 3.5 13 8l-3 4.5',
 } as const
 

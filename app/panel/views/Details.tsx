@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { CauseView } from './causes/CauseView.tsx'
 import { DispatchActions } from './compare/DispatchActions.tsx'
 import { PayloadTab } from './compare/PayloadTab.tsx'
+import { OriginFact } from './OriginFact.tsx'
 import { OfferedValue, Value } from './query/Value.tsx'
 import { useValueMenu } from './query/ValueMenu.tsx'
 import { RunsView } from './RunsView.tsx'
@@ -179,6 +180,9 @@ function DetailsHead({ view, onClose }: { view: DispatchView; onClose: () => voi
             </button>
           )}
         </Fact>
+        {view.origin !== undefined && (
+          <OriginFact origin={view.origin} arrived={recording.timeOrigin + view.time} />
+        )}
       </dl>
     </header>
   )

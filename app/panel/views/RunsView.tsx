@@ -1,6 +1,9 @@
+import type { EventError } from 'eventscope'
 import type { DispatchView, RunView } from 'eventscope/recorder'
 import type { CSSProperties, ReactNode } from 'react'
+import { failingWords } from '../model/errors/failing.ts'
 import { formatDuration } from '../model/format.ts'
+import { numbered } from '../model/numbered.ts'
 import { layoutRuns, type RunBar } from '../model/run-bars.ts'
 import { usePanel } from '../store.ts'
 import { Value } from './query/Value.tsx'
@@ -48,8 +51,8 @@ export function RunsView({ view }: { view: DispatchView }): ReactNode {
           </p>
         </>
       )}
-      {others.map((error) => (
-        <Failure key={error.message} title="Dispatch" message={error.message} cause={error.cause} />
+      {numbered(others).map(({ place, item: error }) => (
+        <DispatchFailure key={place} error={error} />
       ))}
     </div>
   )
@@ -120,10 +123,34 @@ function causeMessage(cause: unknown): string {
   }
 }
 
-function Failure({ title, message, cause }: { title: string; message: string; cause: unknown }): ReactNode {
+/** What failed of the dispatch that was no listener: which kind of failure, and whether its listeners ran. */
+function DispatchFailure({ error }: { error: EventError }): ReactNode {
+  const { short, why } = failingWords(error)
+  return (
+    <Failure title="Dispatch" message={causeMessage(error.cause)} cause={error.cause}>
+      <p className="failure-what">
+        <strong>{capitalised(short)}</strong> {why}
+      </p>
+    </Failure>
+  )
+}
+
+function capitalised(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}:`
+}
+
+interface FailureProps {
+  readonly title: string
+  readonly message: string
+  readonly cause: unknown
+  readonly children?: ReactNode
+}
+
+function Failure({ title, message, cause, children }: FailureProps): ReactNode {
   const stack = cause instanceof Error ? cause.stack : undefined
   return (
     <div className="failure" role="group" aria-label={`Error of ${title}`}>
+      {children}
       <p className="failure-message">{message}</p>
       {stack !== undefined && (
         <details className="failure-stack">

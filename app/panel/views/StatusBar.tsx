@@ -2,6 +2,7 @@ import type { StackPolicy } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
 import { formatCost, formatCount, formatStacks, formatStep } from '../model/format.ts'
 import { useFrame, usePanel } from '../store.ts'
+import { DriverNews, SourcesButton } from './sources/SourcesButton.tsx'
 
 const STACKS_TITLES: Readonly<Record<StackPolicy, string>> = {
   off: 'Where dispatch was called is not kept, and costs nothing. The recorder’s option stacks turns it on',
@@ -12,8 +13,17 @@ const STACKS_TITLES: Readonly<Record<StackPolicy, string>> = {
   on: 'Where dispatch was called, kept for every one: about 8 µs each, many times what all else of recording takes',
 }
 
-/** The recorder about itself, on one line. */
+/** The recorder about itself, on one line, with what it records. */
 export function StatusBar(): ReactNode {
+  return (
+    <>
+      <Status sources={<SourcesButton />} />
+      <DriverNews />
+    </>
+  )
+}
+
+function Status({ sources }: { sources: ReactNode }): ReactNode {
   useFrame()
   const { recorder } = usePanel()
   const stats = recorder.recording.stats()
@@ -24,6 +34,7 @@ export function StatusBar(): ReactNode {
         <span className="dot" aria-hidden="true" />
         {recorder.paused ? 'Paused' : 'Recording'}
       </span>
+      {sources}
       <Item label="rate" title="Dispatches in the last second" value={`${formatCount(stats.rate)}/s`} />
       <Item
         label="retained"

@@ -141,6 +141,7 @@ function nodeOf(
     id: columns.id(row),
     event: columns.event(row),
     bus: columns.bus(row),
+    origin: columns.origin(row),
     time: columns.time(row),
     sync: columns.sync(row),
     wait: columns.wait(row),

@@ -1,3 +1,4 @@
+import type { Origin } from '../../core/index.ts'
 import type { Status } from '../recorded.ts'
 
 /** One dispatch in the tree of causes, with what it caused. Times in ms. */
@@ -5,6 +6,8 @@ export interface CauseNode {
   readonly id: number
   readonly event: string
   readonly bus: string
+  /** Where it comes from; undefined if it was dispatched here. */
+  readonly origin: Origin | undefined
   /** When it was dispatched, since `recording.timeOrigin`. */
   readonly time: number
   /** As in `DispatchView`. */

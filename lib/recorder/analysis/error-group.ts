@@ -1,6 +1,7 @@
 import type { EventError } from '../../core/index.ts'
 import type { Recording, RecordingColumns } from '../types.ts'
 import { ERROR_BINS, type ErrorGroup, type ErrorState } from './error-types.ts'
+import { type FailureKind, readFailure } from './failure-kind.ts'
 import type { TimeRange } from './time-range.ts'
 
 /** Dispatches that a group names, at most. */
@@ -11,11 +12,12 @@ const MAX_NAMED = 100
 /** Characters kept of a message: it is part of what tells groups apart. */
 const MAX_MESSAGE = 500
 
-/** What fails: a listener by its name, or, where that is undefined, the dispatch of an event. */
+/** What fails: a listener by its name, or, where that is undefined, something else about the dispatch of an event. */
 export interface Failing {
   readonly bus: string
   readonly busId: number
   readonly event: string
+  readonly kind: FailureKind
   readonly listener: string | undefined
 }
 
@@ -84,20 +86,10 @@ export class GroupCount {
 }
 
 /** The same for errors that belong together. */
-export function groupKey({ busId, event, listener }: Failing, error: EventError): string {
-  return JSON.stringify([busId, event, listener ?? null, messageOf(error)])
+export function groupKey({ busId, event, kind, listener }: Failing, error: EventError): string {
+  return JSON.stringify([busId, event, listener ?? null, kind, messageOf(error)])
 }
 
-/**
- * What was thrown, in words: the error's message without what it says of whom. What was thrown itself is not asked
- * again, for it may be the page's code that answers.
- */
-function messageOf({ event, listener, message }: EventError): string {
-  const whom = [
-    `listener "${listener}" of "${event}" failed: `,
-    `dispatch of "${event}" was refused: `,
-    `the driver failed to publish "${event}": `,
-  ]
-  const prefix = whom.find((text) => message.startsWith(text)) ?? ''
-  return message.slice(prefix.length, prefix.length + MAX_MESSAGE)
+function messageOf(error: EventError): string {
+  return readFailure(error).message.slice(0, MAX_MESSAGE)
 }

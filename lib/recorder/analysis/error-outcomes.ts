@@ -1,5 +1,6 @@
 import type { Recording, RecordingColumns } from '../types.ts'
 import type { Failing, GroupCount } from './error-group.ts'
+import { failureKind } from './failure-kind.ts'
 import { STEP } from './refreshed.ts'
 
 /** Names of listeners that are known again, at most. */
@@ -66,8 +67,8 @@ export class ErrorOutcomes {
     this.columns = recording.columns
     const known = new Map<string, Outcomes>()
     for (const group of groups) {
-      const { busId, event, listener } = group.failing
-      const key = JSON.stringify([busId, event, listener ?? null])
+      const { busId, event, kind, listener } = group.failing
+      const key = JSON.stringify([busId, event, kind, listener ?? null])
       let outcomes = known.get(key)
       if (outcomes === undefined) {
         known.set(key, (outcomes = new Outcomes(group.failing)))
@@ -129,7 +130,11 @@ export class ErrorOutcomes {
     for (const outcomes of watched) {
       if (outcomes.failing.busId !== bus) continue
       if (outcomes.failing.listener === undefined) {
-        outcomes.failed = columns.errorCount(row) > failedRuns
+        const { kind } = outcomes.failing
+        // Nearly all have no error, or those of runs: then there is none to ask what failed.
+        outcomes.failed =
+          columns.errorCount(row) > failedRuns &&
+          columns.errors(row).some((error) => failureKind(error) === kind)
         outcomes.ok = columns.status(row) !== 'waiting'
       }
       outcomes.settle(row)

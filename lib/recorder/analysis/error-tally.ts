@@ -4,6 +4,7 @@ import type { Recording, RecordingColumns } from '../types.ts'
 import { groupKey, GroupCount } from './error-group.ts'
 import { ErrorOutcomes } from './error-outcomes.ts'
 import type { ErrorGroup, ErrorGroups, ErrorGroupsOptions } from './error-types.ts'
+import { failureKind } from './failure-kind.ts'
 import { askedBy, ASKING, checkAnalysisOptions } from './options.ts'
 import { type Pass, Refreshed, STEP } from './refreshed.ts'
 import { rowsWithin } from './rows.ts'
@@ -159,7 +160,9 @@ class Errors {
   ): void {
     const { columns, groups } = this
     this.total++
-    const failing = { bus: columns.bus(row), busId: columns.busId(row), event: columns.event(row), listener }
+    const bus = columns.bus(row)
+    const kind = listener === undefined ? failureKind(error) : 'listener'
+    const failing = { bus, busId: columns.busId(row), event: columns.event(row), kind, listener }
     const key = groupKey(failing, error)
     let group = groups.get(key)
     if (group === undefined) {

@@ -1,4 +1,5 @@
 import type { EventError } from '../../core/index.ts'
+import type { FailureKind } from './failure-kind.ts'
 import type { TimeRange } from './time-range.ts'
 
 /** What `recording.errorGroups()` may be told. */
@@ -23,8 +24,8 @@ export const ERROR_BINS = 32
 export type ErrorState = 'failing' | 'recovered' | 'not-run-since'
 
 /**
- * The failed runs of one listener, by its name, for one event of a bus, with one message. Times in ms since
- * `recording.timeOrigin`, of the dispatches.
+ * The failed runs of one listener, by its name, for one event of a bus, with one message; or what else failed of the
+ * dispatches of that event, each kind for itself. Times in ms since `recording.timeOrigin`, of the dispatches.
  */
 export interface ErrorGroup {
   /** The same for the same group in a later result. */
@@ -33,7 +34,8 @@ export interface ErrorGroup {
   readonly bus: string
   readonly busId: number
   readonly event: string
-  /** The listener's name; undefined where no listener failed: the dispatch was refused, or not published. */
+  readonly kind: FailureKind
+  /** The listener's name; undefined where no listener failed: `kind` says what did. */
   readonly listener: string | undefined
   /** Of what was thrown; the first 500 characters. */
   readonly message: string
@@ -52,7 +54,7 @@ export interface ErrorGroup {
   /** How many in each part of the time from `ErrorGroups.from` to `to`. */
   readonly perBin: readonly number[]
   readonly state: ErrorState
-  /** In how many later dispatches of the event the listener ran without failing. */
+  /** In how many later dispatches of the event the listener ran without failing, or what else failed did not. */
   readonly okSince: number
 }
 

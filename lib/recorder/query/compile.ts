@@ -66,6 +66,8 @@ function compileTerm(term: Term): Compiled {
         cost: COST.column,
       }
     }
+    case 'origin':
+      return { matches: compileOrigin(term), cost: COST.name }
     case 'number':
       return { matches: compileNumber(term), cost: COST.column }
     case 'exists':
@@ -105,6 +107,19 @@ function compileText({ field, wanted }: Term & { type: 'text' }): Compiled {
       }
     case 'any':
       return { matches: (columns, row) => search.isInRow(columns, row), cost: COST.text }
+  }
+}
+
+function compileOrigin({ from, wanted }: Term & { type: 'origin' }): RowPredicate {
+  const local = from.includes('local')
+  const remote = from.includes('remote')
+  const test = wantedTest(wanted)
+  // Few ways in and few senders, but each message has an id of its own.
+  const isWanted = memoized(test)
+  return (columns, row) => {
+    const origin = columns.origin(row)
+    if (origin === undefined) return local
+    return remote || isWanted(origin.via) || isWanted(origin.sender) || test(origin.id)
   }
 }
 

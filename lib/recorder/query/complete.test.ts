@@ -5,6 +5,7 @@ const WORDS = {
   events: ['cart.item_added', 'cart.cleared', 'order.cart', 'user moved'],
   buses: ['shop', 'my bus'],
   listeners: ['Badge', 'charge card', 'a*'],
+  vias: ['redis', 'remote', 'my tabs'],
 }
 
 /** What completes a query in which `^` is the caret, each as the whole query it makes. */
@@ -53,6 +54,15 @@ it('a field has its values', () => {
   ])
   expect(completed('listener:^')).toEqual(['listener:Badge', 'listener:"charge card"', 'listener:"a*"'])
   expect(completed('listener=a^')).toEqual(['listener=a*', 'listener=Badge', 'listener="charge card"'])
+  expect(completed('origin:^')).toEqual([
+    'origin:local',
+    'origin:remote',
+    'origin:redis',
+    'origin:"remote"',
+    'origin:"my tabs"',
+  ])
+  expect(completed('-origin:re^')).toEqual(['-origin:remote', '-origin:redis', '-origin:"remote"'])
+  expect(completed('origin:"re^')).toEqual(['origin:"redis"', 'origin:"remote"'])
   expect(completed('dur>1^')).toEqual(['dur>16', 'dur>1s'])
   expect(completed('after:^')).toEqual(['after:1s', 'after:10s', 'after:1m'])
   expect(completed('parent:^')).toEqual(['parent:none'])

@@ -1,5 +1,5 @@
-import { fieldOf, FIELDS, isPath, type TextField } from './fields.ts'
-import { printText } from './print.ts'
+import { fieldOf, FIELDS, isPath, type ORIGINS, type TextField } from './fields.ts'
+import { printOrigin, printText } from './print.ts'
 import type { Status } from '../types.ts'
 import { quoted } from './tokens.ts'
 
@@ -8,6 +8,8 @@ export interface QueryWords {
   readonly events: readonly string[]
   readonly buses: readonly string[]
   readonly listeners: readonly string[]
+  /** What dispatches from elsewhere came in by: `origin.via`. */
+  readonly vias?: readonly string[] | undefined
 }
 
 /** One way to go on. */
@@ -26,6 +28,11 @@ const STATUS_DETAILS: Readonly<Record<Status, string>> = {
   failed: 'settled, and a run failed',
   waiting: 'something is still pending',
   ok: 'settled without an error',
+}
+
+const ORIGIN_DETAILS: Readonly<Record<(typeof ORIGINS)[number], string>> = {
+  local: 'dispatched here',
+  remote: 'came from elsewhere',
 }
 
 const DURATIONS: Readonly<Record<string, string>> = {
@@ -76,6 +83,15 @@ export function valueItems(
   switch (field.type) {
     case 'status':
       return plainItems(STATUS_DETAILS)
+    case 'origin':
+      return [
+        ...(inQuotes ? [] : plainItems(ORIGIN_DETAILS)),
+        ...(words.vias ?? []).map((via) => ({
+          text: inQuotes ? quoted(via) : printOrigin(via, operator),
+          label: via,
+          detail: 'what brought it in',
+        })),
+      ]
     case 'moment':
       return plainItems(MOMENTS)
     case 'number':

@@ -110,6 +110,8 @@ function sorted(term: Term): object {
       return { ...term, wanted: texts(term.wanted) }
     case 'status':
       return { ...term, statuses: texts(term.statuses) }
+    case 'origin':
+      return { ...term, from: texts(term.from), wanted: texts(term.wanted) }
     case 'number':
       return { ...term, values: texts(term.values) }
     case 'path':

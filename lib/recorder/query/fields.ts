@@ -3,6 +3,9 @@ import type { RecordingColumns } from '../types.ts'
 /** Fields that are texts. */
 export type TextField = 'name' | 'bus' | 'listener' | 'error' | 'payload'
 
+/** What a query says of where dispatches come from: from here, or from elsewhere. */
+export const ORIGINS = ['local', 'remote'] as const
+
 /** Fields that are numbers, by the name of the column they read. */
 export type NumberField = 'dur' | 'sync' | 'wait' | 'id' | 'parent' | 'time' | 'listeners' | 'errors'
 
@@ -10,6 +13,7 @@ export type NumberField = 'dur' | 'sync' | 'wait' | 'id' | 'parent' | 'time' | '
 export type Field =
   | { readonly type: 'text'; readonly field: TextField }
   | { readonly type: 'status' }
+  | { readonly type: 'origin' }
   | { readonly type: 'number'; readonly field: NumberField; readonly duration: boolean }
   | { readonly type: 'moment'; readonly operator: '>=' | '<' }
 
@@ -40,6 +44,12 @@ export const FIELDS: readonly DescribedField[] = [
   { name: 'status', next: ':', is: { type: 'status' }, detail: 'ok, failed or waiting' },
   { name: 'listener', next: ':', is: text('listener'), detail: 'name of a listener that was called' },
   { name: 'bus', next: ':', is: text('bus'), detail: 'name of the bus' },
+  {
+    name: 'origin',
+    next: ':',
+    is: { type: 'origin' },
+    detail: 'local, remote, or what brought it in or sent it, as origin:redis',
+  },
   { name: 'dur', next: '>', is: duration('dur'), detail: 'sync and wait together, as dur>16 or dur>1.5s' },
   { name: 'sync', next: '>', is: duration('sync'), detail: 'how long it held the page, as sync>4' },
   { name: 'wait', next: '>', is: duration('wait'), detail: 'how long it was pending, as wait>=200ms' },

@@ -1,4 +1,4 @@
-import { fieldOf } from './fields.ts'
+import { fieldOf, ORIGINS } from './fields.ts'
 import { parse } from './parse.ts'
 import { isNumber } from './term.ts'
 import { type Operator, quoted, tokenize } from './tokens.ts'
@@ -26,6 +26,7 @@ const WORDS = /^(true|false|null|undefined|nan|-?infinity)$/i
  * queryTerm('listener', 'charge card') // listener="charge card"
  * queryTerm(payloadField(['total']), 100, { operator: '>' }) // payload.total>100
  * queryTerm('parent', undefined) // parent=none
+ * queryTerm('origin', undefined) // origin=local
  */
 export function queryTerm(field: string, value: unknown, options: QueryTermOptions = {}): string {
   if (!isPlain(value)) {
@@ -54,9 +55,16 @@ function isPlain(value: unknown): value is Plain {
 }
 
 function printValue(field: string, value: Plain, operator: Operator): string {
-  const isPath = fieldOf(field) === undefined
+  const type = fieldOf(field)?.type
+  if (type === 'origin') return value === undefined ? 'local' : printOrigin(String(value), operator)
+  const isPath = type === undefined
   if (typeof value !== 'string') return value === undefined && !isPath ? 'none' : String(value)
   return printText(value, operator, isPath)
+}
+
+/** What a dispatch came in by, its sender or its message: in quotes where it would say something else. */
+export function printOrigin(text: string, operator: string): string {
+  return ORIGINS.some((known) => known === text.toLowerCase()) ? quoted(text) : printText(text, operator)
 }
 
 /** A text as a value of a query, in quotes where it must be: for a path also where it could be no text. */

@@ -173,6 +173,7 @@ describe('what a query says of itself', () => {
       '',
       'name:a',
       'bus:a -payload.x=1',
+      'origin:remote -origin:redis',
       'id:1 OR parent:none',
       'after:1s before:2s payload:x',
     ]) {

@@ -12,7 +12,7 @@ export interface Query {
   /** Whether a row is wanted; with an `error`, none is. */
   readonly matches: RowPredicate
   /**
-   * Whether all it asks is known as soon as a dispatch starts: event, bus, payload, id, parent, time and count of
+   * Whether all it asks is known as soon as a dispatch starts: event, bus, origin, payload, id, parent, time and count of
    * listeners. A row it does not find then, it never finds; but for a payload kept by reference that is changed later.
    */
   readonly early: boolean
@@ -36,6 +36,8 @@ export interface Query {
  * | `name:cart.*` | whose whole event is like that: `*` stands for any characters, `?` for one |
  * | `name=cart.item_added` | whose event is just that; here, and in quotes, `*` and `?` stand for themselves |
  * | `status:failed\|waiting` | of one of these values; every field takes alternatives |
+ * | `origin:local origin:remote` | that were dispatched here, or came from elsewhere |
+ * | `origin:redis` | that came from elsewhere, with that in what brought them in, their sender or the id of their message |
  * | `dur>16 sync>=4ms wait<1.5s` | by time in us, ms (taken where nothing is said), s or m; `dur` is both together |
  * | `after:10s before:2m` | by when they started, since the page's start |
  * | `id:42 parent:42 parent:none` | by id, or by what caused them |

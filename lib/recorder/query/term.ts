@@ -6,6 +6,7 @@ import {
   FIELDS,
   isPath,
   type NumberField,
+  ORIGINS,
   PATH_PREFIX,
   similarField,
   type TextField,
@@ -35,6 +36,13 @@ export interface Literal extends Wanted {
 export type Term =
   | { readonly type: 'text'; readonly field: TextField | 'any'; readonly wanted: readonly Wanted[] }
   | { readonly type: 'status'; readonly statuses: readonly Status[] }
+  | {
+      readonly type: 'origin'
+      /** Those of `ORIGINS` that will do, */
+      readonly from: readonly string[]
+      /** and what else will: looked for in what brought it in, its sender and the id of its message. */
+      readonly wanted: readonly Wanted[]
+    }
   | {
       readonly type: 'number'
       readonly field: NumberField
@@ -122,6 +130,18 @@ function fieldTerm(name: string, field: Field, token: TermToken): Term {
     case 'status':
       checkOperator(name, token, [':', '=', '!='])
       return { type: 'status', statuses: token.values.map((value) => statusOf(name, value)).sort() }
+    case 'origin': {
+      checkOperator(name, token, [':', '=', '!='])
+      const isPlace = (text: string, at: number): boolean =>
+        token.values[at]!.quote === undefined && ORIGINS.some((known) => known === text)
+      const wanted = wantedOf(token)
+      const from = wanted.map(({ text }) => text).filter(isPlace)
+      return {
+        type: 'origin',
+        from: from.sort(),
+        wanted: wanted.filter(({ text }, at) => !isPlace(text, at)),
+      }
+    }
     case 'moment': {
       checkOperator(name, token, [':', '='])
       checkSingle(name, token)

@@ -9,7 +9,12 @@ test.each([
   ['recovered', 12, 'ok since (12 runs)'],
   ['not-run-since', 0, 'not run since'],
 ] as const)('a group that is %s after %d runs is %s', (state, okSince, text) => {
-  expect(stateText({ state, okSince })).toBe(text)
+  expect(stateText({ state, okSince, kind: 'listener' })).toBe(text)
+})
+
+test('a check that says nothing more is not taken for one that goes well', () => {
+  expect(stateText({ state: 'recovered', okSince: 3, kind: 'check' })).toBe('not told again')
+  expect(stateText({ state: 'failing', okSince: 0, kind: 'check' })).toBe('still failing')
 })
 
 test.each([
@@ -40,9 +45,10 @@ test('each refusal says why', () => {
   expect(refusalText('listener removed')).toContain('no longer registered')
 })
 
-test('without a listener, the dispatch itself failed', () => {
-  expect(failingText({ listener: 'parser' })).toBe('parser')
-  expect(failingText({ listener: undefined })).toBe('the dispatch itself')
+test('who failed is a listener by its name, or what is known of the dispatch', () => {
+  const latest = new EventError('a', '', 1, new Error('x'), 'the driver failed to publish "a"')
+  expect(failingText({ listener: 'parser', latest })).toBe('parser')
+  expect(failingText({ listener: undefined, latest })).toBe('not published')
 })
 
 test('a sparkline has a bar where something is, the most as high as it gets', () => {

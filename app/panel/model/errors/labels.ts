@@ -1,22 +1,25 @@
 import type { ErrorGroup, ReplayRefusal, RunView } from 'eventscope/recorder'
 import { formatCount, formatDuration } from '../format.ts'
 import { causeMessage } from './cause-chain.ts'
+import { failingWords } from './failing.ts'
 
 /** How a group stands: whether what failed still does. */
-export function stateText({ state, okSince }: Pick<ErrorGroup, 'state' | 'okSince'>): string {
+export function stateText({ state, okSince, kind }: Pick<ErrorGroup, 'state' | 'okSince' | 'kind'>): string {
   switch (state) {
     case 'failing':
       return 'still failing'
     case 'recovered':
+      // A check may tell of each mistake once: that it says nothing more does not mean that it is mended.
+      if (kind === 'check') return 'not told again'
       return `ok since (${formatCount(okSince)} ${okSince === 1 ? 'run' : 'runs'})`
     case 'not-run-since':
       return 'not run since'
   }
 }
 
-/** Who failed: a listener by its name, else the dispatch itself. */
-export function failingText({ listener }: Pick<ErrorGroup, 'listener'>): string {
-  return listener ?? 'the dispatch itself'
+/** What failed: a listener by its name, else what is known of it. */
+export function failingText({ listener, latest }: Pick<ErrorGroup, 'listener' | 'latest'>): string {
+  return listener ?? failingWords(latest).short
 }
 
 /** How long ago something was: `just now`, `12 s ago`, `3 min ago`. */

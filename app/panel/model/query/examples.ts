@@ -10,5 +10,6 @@ export const EXAMPLES: readonly Example[] = [
   { query: 'sync>16', finds: 'what held the page for longer than a frame' },
   { query: 'listener:"charge card" wait>=200ms', finds: 'slow calls of one listener' },
   { query: 'payload.total>100 OR payload.items[0].sku=A1', finds: 'values inside the payload' },
+  { query: 'origin:remote name:order.*', finds: 'orders that came from another tab or server' },
   { query: 'error:declined after:10s', finds: 'errors by their message, ten seconds on' },
 ]

@@ -17,10 +17,13 @@ test('events, buses and listeners are known by name, once each and sorted', () =
   bus.on('never.dispatched', () => {}, { name: 'archive' })
   for (let times = 0; times < 3; times++) bus.dispatch('cart.viewed')
   bus.dispatch('app.started')
+  for (const via of ['redis', 'redis', 'http'])
+    bus.receive('cart.viewed', undefined, { via, sender: 's', id: 's:1' })
   expect(knownNames(recorder.recording)).toEqual({
     events: ['app.started', 'cart.viewed', 'never.dispatched'],
     buses: ['shop'],
     listeners: ['archive', 'badge'],
+    vias: ['http', 'redis'],
   })
 })
 

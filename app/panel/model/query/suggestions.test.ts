@@ -6,6 +6,7 @@ import { completions, goesOn, isWriting, recentQueries } from './suggestions.ts'
 const names: KnownNames = {
   events: ['cart.item_added', 'cart.viewed', 'toast.shown'],
   buses: ['shop'],
+  vias: [],
   listeners: ['badge', 'charge card'],
 }
 const complete = (text: string): ReturnType<typeof completions> => {

@@ -66,6 +66,24 @@ describe('a value in the grid', () => {
     ])
   })
 
+  test('where it comes from can be asked for by what brought it in, and by being remote at all', () => {
+    const recorder = createRecorder()
+    const bus = createBus({ name: 'shop' })
+    recorder.attach(bus)
+    bus.dispatch('here')
+    bus.receive('there', undefined, { via: 'my tabs', sender: 's', id: 's:1' })
+    const { recording } = recorder
+    const terms = ['origin="my tabs"', 'origin=remote']
+    expect(cellOffer(recording.columns, 0, 'origin')).toMatchObject({ show: ['origin=local'], copy: 'local' })
+    expect(cellOffer(recording.columns, 1, 'origin')).toEqual({ show: terms, hide: terms, copy: 'my tabs' })
+    expect(terms.map((term) => recording.find(term).map(({ event }) => event))).toEqual([
+      ['there'],
+      ['there'],
+    ])
+    expect(rowOffer(recording.columns, 0).show).not.toContain('origin=local')
+    expect(rowOffer(recording.columns, 1).show).toEqual(expect.arrayContaining(terms))
+  })
+
   test('what has no parent is asked for by having none', () => {
     const { columns } = recorded()
     expect(cellOffer(columns, columns.first, 'parent')?.show).toEqual(['parent=none'])

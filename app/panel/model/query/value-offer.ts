@@ -1,6 +1,7 @@
+import type { Origin } from 'eventscope'
 import { payloadField, queryTerm, type RecordingColumns } from 'eventscope/recorder'
 import { textOf } from '../payload-tree.ts'
-import type { ColumnId } from '../sort.ts'
+import { type ColumnId, LOCAL } from '../sort.ts'
 
 /** What can be done with a value that is shown somewhere. */
 export interface ValueOffer {
@@ -13,7 +14,16 @@ export interface ValueOffer {
 }
 
 /** Fields with a value that is asked for as it is. */
-export type ValueField = 'name' | 'bus' | 'listener' | 'error' | 'status' | 'id' | 'parent' | 'listeners'
+export type ValueField =
+  | 'name'
+  | 'bus'
+  | 'origin'
+  | 'listener'
+  | 'error'
+  | 'status'
+  | 'id'
+  | 'parent'
+  | 'listeners'
 
 /** Longer texts are copied, but not asked for: a query has an end. */
 const MAX_TEXT = 1_000
@@ -36,6 +46,14 @@ export function durationOffer(field: 'sync' | 'wait' | 'dur', ms: number): Value
 export function timeOffer(time: number): ValueOffer {
   const from = (Math.floor(time * 1_000) / 1_000).toFixed(3)
   return { show: [`after:${from}`, `before:${from}`], hide: [], copy: from }
+}
+
+/** Where a dispatch comes from: what brought it in, or from elsewhere at all; undefined for what is of here. */
+export function originOffer(origin: Origin | undefined): ValueOffer {
+  if (origin === undefined) return both(queryTerm('origin', undefined), LOCAL)
+  const { show, copy } = fieldOffer('origin', origin.via)
+  const terms = [...show, 'origin=remote']
+  return { show: terms, hide: terms, copy }
 }
 
 /** A value inside of the payload; one that others are in is asked for by being there. */
@@ -63,6 +81,8 @@ export function cellOffer(columns: RecordingColumns, row: number, column: Column
       return fieldOffer('name', columns.event(row))
     case 'source':
       return fieldOffer('bus', columns.bus(row))
+    case 'origin':
+      return originOffer(columns.origin(row))
     case 'listeners':
       return fieldOffer('listeners', columns.listenerCount(row))
     case 'sync':
@@ -81,9 +101,14 @@ export function cellOffer(columns: RecordingColumns, row: number, column: Column
 
 /** All that tells a dispatch from others, for who has no pointer to choose a cell with. */
 export function rowOffer(columns: RecordingColumns, row: number): ValueOffer {
-  const offers = (['event', 'source', 'status', 'parent'] as const).map((column) =>
-    cellOffer(columns, row, column),
-  )
+  const told = [
+    'event',
+    'source',
+    ...(columns.isRemote(row) ? (['origin'] as const) : []),
+    'status',
+    'parent',
+  ] as const
+  const offers = told.map((column) => cellOffer(columns, row, column))
   return {
     show: offers.flatMap((offer) => offer?.show ?? []),
     hide: offers.flatMap((offer) => offer?.hide ?? []),

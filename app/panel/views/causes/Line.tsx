@@ -89,7 +89,14 @@ function DispatchName({ node: { event, id, status, errors } }: { node: CauseNode
 }
 
 /** Who dispatched it: left out where there is no room. */
-function Maker({ node: { parent, parentListener } }: { node: CauseNode }): ReactNode {
+function Maker({ node: { parent, parentListener, origin } }: { node: CauseNode }): ReactNode {
+  if (origin !== undefined) {
+    return (
+      <span className="muted cause-by" title={`It was dispatched elsewhere, by ${origin.sender}`}>
+        came from {origin.via}
+      </span>
+    )
+  }
   if (parent === undefined) return null
   return (
     <span
@@ -147,9 +154,10 @@ function place(left: number, width: number): CSSProperties {
 }
 
 function describe(node: CauseNode, start: number, clockStep: number): string {
-  const { event, id, status, errors, parent, parentListener, time, sync } = node
+  const { event, id, status, errors, parent, parentListener, origin, time, sync } = node
   const parts = [`${event} #${id}`, errors > 0 ? 'failed' : status]
-  if (parent !== undefined) parts.push(`by ${parentListener ?? 'an unknown listener'}`)
+  if (origin !== undefined) parts.push(`came from ${origin.via}`)
+  else if (parent !== undefined) parts.push(`by ${parentListener ?? 'an unknown listener'}`)
   parts.push(
     `after ${formatDuration(time - start, clockStep)}`,
     `synchronous ${formatDuration(sync, clockStep)}`,

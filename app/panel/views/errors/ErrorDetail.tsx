@@ -1,6 +1,7 @@
 import type { ErrorGroup } from 'eventscope/recorder'
 import type { ReactNode } from 'react'
 import { causeChain } from '../../model/errors/cause-chain.ts'
+import { failingWords } from '../../model/errors/failing.ts'
 import { groupQuery, occurrenceIn, registrationToRun } from '../../model/errors/groups.ts'
 import { failingText } from '../../model/errors/labels.ts'
 import { formatCount } from '../../model/format.ts'
@@ -38,7 +39,7 @@ export function ErrorDetail({ group, context, onClose }: ErrorDetailProps): Reac
         <Fact term="Event">
           <Value field="name" value={group.event} />
         </Fact>
-        <Fact term="Listener">
+        <Fact term={group.listener === undefined ? 'Failed' : 'Listener'}>
           {group.listener === undefined ? (
             failingText(group)
           ) : (
@@ -60,11 +61,7 @@ export function ErrorDetail({ group, context, onClose }: ErrorDetailProps): Reac
           <StateChip group={group} />
         </Fact>
       </dl>
-      {group.listener === undefined && (
-        <p className="side-line muted">
-          No listener failed: the dispatch was refused, or what it was to publish was not published.
-        </p>
-      )}
+      {group.listener === undefined && <p className="side-line muted">{failingWords(latest).why}</p>}
       <div className="side-actions">
         {listenerId !== undefined && (
           <>

@@ -41,7 +41,7 @@ export const ERROR_COLUMNS: readonly ListColumn<ErrorGroup, ErrorContext, ErrorC
   {
     id: 'listener',
     label: 'Listener',
-    title: 'The listener that failed',
+    title: 'The listener that failed, or what else did',
     width: 130,
     givesWay: 5,
     offer: ({ listener }) => (listener === undefined ? undefined : fieldOffer('listener', listener)),
@@ -95,7 +95,9 @@ export const ERROR_COLUMNS: readonly ListColumn<ErrorGroup, ErrorContext, ErrorC
 
 /** Whether it still fails, in words and colour. */
 export function StateChip({ group }: { group: ErrorGroup }): ReactNode {
-  return <span className={`state-chip state-${group.state}`}>{stateText(group)}</span>
+  // What a check says once is not well because it says it no more.
+  const look = group.kind === 'check' && group.state === 'recovered' ? 'not-run-since' : group.state
+  return <span className={`state-chip state-${look}`}>{stateText(group)}</span>
 }
 
 /** How long ago; the exact time on pointing at it. */

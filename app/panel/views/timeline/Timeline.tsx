@@ -85,7 +85,8 @@ function Selected(): ReactNode {
   const sync = formatDuration(dispatch?.sync ?? 0, recording.stats().clockStep)
   return (
     <p className="visually-hidden" role="status" aria-label="Selected dispatch">
-      {dispatch !== undefined && `${dispatch.event} #${dispatch.id}, ${sync} synchronous, ${dispatch.status}`}
+      {dispatch !== undefined &&
+        `${dispatch.event} #${dispatch.id}${dispatch.origin === undefined ? '' : ` from ${dispatch.origin.via}`}, ${sync} synchronous, ${dispatch.status}`}
     </p>
   )
 }

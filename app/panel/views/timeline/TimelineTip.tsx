@@ -96,7 +96,8 @@ function Times({ of, ran }: { of: DispatchView | RunView; ran: boolean }): React
   )
 }
 
-function causeOf({ parent, parentListener }: DispatchView): string {
+function causeOf({ parent, parentListener, origin }: DispatchView): string {
+  if (origin !== undefined) return `came from ${origin.via}`
   if (parent === undefined) return 'none known'
   return parentListener === undefined ? `#${parent}` : `#${parent} by ${parentListener}`
 }

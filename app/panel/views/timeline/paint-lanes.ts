@@ -8,6 +8,8 @@ import { backgroundOf, emphasisOf, type Scene } from './scene.ts'
 const MAX_OVER = 20_000
 /** Between bars that are at least that wide, a gap is left, px. */
 const GAP_FROM = 4
+/** Side of the mark of what came from elsewhere, px. */
+const ARRIVAL = 4.5
 /** An open end fades away in so many steps of so many px. */
 const FADE = [0.55, 0.3, 0.12]
 const FADE_STEP = 7
@@ -122,6 +124,7 @@ function paintBar(scene: Scene, row: number, lane: number, start: number, end: n
   // Something always holds the page, however short, and where the bar begins is where it was dispatched.
   context.fillRect(left, y, Math.max(sync, exact < -8 ? 0 : 1), BAR_HEIGHT)
   if (failed) paintFailure(scene, Math.max(exact, 1), y)
+  if (columns.isRemote(row)) paintArrival(scene, exact, y)
   if (detail > 0 && width >= 2) paintRuns(scene, row, lane, left, right, nextX, emphasis)
   context.globalAlpha = emphasis
   paintLabel(scene, {
@@ -156,6 +159,22 @@ function paintFailure({ context, colors }: Scene, x: number, y: number): void {
   context.moveTo(x - 3, y - 4)
   context.lineTo(x + 3, y - 4)
   context.lineTo(x, y + 1)
+  context.fill()
+}
+
+/** An arrow head into the bar from the left: it came from elsewhere. */
+function paintArrival({ context, colors }: Scene, x: number, y: number): void {
+  const middle = y + BAR_HEIGHT / 2
+  context.beginPath()
+  context.moveTo(x - ARRIVAL, middle - ARRIVAL)
+  context.lineTo(x, middle)
+  context.lineTo(x - ARRIVAL, middle + ARRIVAL)
+  context.closePath()
+  // Set apart from the bar before, which it may reach into.
+  context.strokeStyle = colors.bg
+  context.lineWidth = 2
+  context.stroke()
+  context.fillStyle = colors.text
   context.fill()
 }
 
