@@ -30,6 +30,7 @@ export type {
   DriverState,
   EventName,
   EventObject,
+  FailureKind,
   Listener,
   ListenerInfo,
   ListenerObject,

@@ -319,7 +319,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
   private end(dispatch: Dispatch, reason: unknown): void {
     const { event, id } = dispatch
     dispatch.observers?.dispatchStart(dispatch)
-    dispatch.fail(new EventError(event, '', id, reason, `dispatch of "${event}" was refused`))
+    dispatch.fail(new EventError(event, '', id, reason, 'refused'))
     dispatch.end()
   }
 

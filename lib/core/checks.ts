@@ -14,7 +14,7 @@ export function addFailures(dispatch: Dispatch, checks: readonly DispatchCheck[]
     }
     if (failure === undefined) continue
     if (check.refuses) return failure
-    dispatch.fail(new EventError(event, '', id, failure, `"${event}" fails a check`))
+    dispatch.fail(new EventError(event, '', id, failure, 'check'))
   }
   return undefined
 }

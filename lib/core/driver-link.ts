@@ -58,7 +58,6 @@ export class DriverLink {
   }
 
   private fail(cause: unknown, dispatch: Dispatch): void {
-    const what = `the driver failed to publish "${dispatch.event}"`
-    dispatch.fail(new EventError(dispatch.event, '', dispatch.id, cause, what))
+    dispatch.fail(new EventError(dispatch.event, '', dispatch.id, cause, 'publish'))
   }
 }

@@ -1,4 +1,17 @@
 /**
+ * What failed of a dispatch: a `listener`; a `check` that lets the listeners run all the same; the dispatch as it was
+ * `refused`, so that none ran; its `publish` by the driver, which the listeners here do not depend on.
+ */
+export type FailureKind = 'listener' | 'check' | 'refused' | 'publish'
+
+const WHAT: Readonly<Record<FailureKind, (event: string, listener: string) => string>> = {
+  listener: (event, listener) => `listener "${listener}" of "${event}" failed`,
+  check: (event) => `"${event}" fails a check`,
+  refused: (event) => `dispatch of "${event}" was refused`,
+  publish: (event) => `the driver failed to publish "${event}"`,
+}
+
+/**
  * One failed run: a listener threw, rejected or timed out. `cause` is what was thrown, also when it is not an
  * `Error`.
  * @example
@@ -10,7 +23,8 @@ export class EventError extends Error {
   override readonly name = 'EventError'
   /** The event's name. */
   readonly event: string
-  /** The listener's name; empty when the failure was not a listener's (refused, or not published). */
+  readonly kind: FailureKind
+  /** The listener's name; empty when the failure was not a listener's. */
   readonly listener: string
   /** The id of the dispatch. */
   readonly dispatchId: number
@@ -20,9 +34,10 @@ export class EventError extends Error {
     listener: string,
     dispatchId: number,
     cause: unknown,
-    what: string = `listener "${listener}" of "${event}" failed`,
+    kind: FailureKind = 'listener',
   ) {
-    super(`${what}: ${describe(cause)}`, { cause })
+    super(`${WHAT[kind](event, listener)}: ${describe(cause)}`, { cause })
+    this.kind = kind
     this.event = event
     this.listener = listener
     this.dispatchId = dispatchId

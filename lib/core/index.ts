@@ -9,6 +9,7 @@ export {
   DispatchDepthError,
   DispatchFailedError,
   EventError,
+  type FailureKind,
   ListenerTimeoutError,
   NoConsumersError,
   reportUnhandled,

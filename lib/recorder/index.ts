@@ -8,7 +8,6 @@ export {
   type ErrorGroupsOptions,
   type ErrorState,
 } from './analysis/error-types.ts'
-export { type FailureKind, failureKind } from './analysis/failure-kind.ts'
 export { DurationHistogram, type HistogramBar, QUANTILE_ERROR } from './analysis/histogram.ts'
 export { DEFAULT_SLOW_MS } from './analysis/listener-marks.ts'
 export { ListenerTally } from './analysis/listener-stats.ts'

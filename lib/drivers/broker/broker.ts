@@ -144,8 +144,8 @@ class BusBroker implements Broker {
 }
 
 /** Whether an error of a handle says that the event has not left; one of a check that does not refuse says no such thing. */
-function isUnpublished({ listener, event, message }: EventError): boolean {
-  return listener === '' && !message.startsWith(`"${event}" fails a check`)
+function isUnpublished({ kind }: EventError): boolean {
+  return kind === 'publish' || kind === 'refused'
 }
 
 /** @throws {TypeError} where somebody has dispatched something else by that name */

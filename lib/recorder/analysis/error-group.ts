@@ -1,7 +1,7 @@
-import type { EventError } from '../../core/index.ts'
+import type { EventError, FailureKind } from '../../core/index.ts'
 import type { Recording, RecordingColumns } from '../types.ts'
 import { ERROR_BINS, type ErrorGroup, type ErrorState } from './error-types.ts'
-import { type FailureKind, readFailure } from './failure-kind.ts'
+import { thrownText } from './thrown-text.ts'
 import type { TimeRange } from './time-range.ts'
 
 /** Dispatches that a group names, at most. */
@@ -91,5 +91,5 @@ export function groupKey({ busId, event, kind, listener }: Failing, error: Event
 }
 
 function messageOf(error: EventError): string {
-  return readFailure(error).message.slice(0, MAX_MESSAGE)
+  return thrownText(error).slice(0, MAX_MESSAGE)
 }

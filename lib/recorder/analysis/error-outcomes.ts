@@ -1,6 +1,5 @@
 import type { Recording, RecordingColumns } from '../types.ts'
 import type { Failing, GroupCount } from './error-group.ts'
-import { failureKind } from './failure-kind.ts'
 import { STEP } from './refreshed.ts'
 
 /** Names of listeners that are known again, at most. */
@@ -133,8 +132,7 @@ export class ErrorOutcomes {
         const { kind } = outcomes.failing
         // Nearly all have no error, or those of runs: then there is none to ask what failed.
         outcomes.failed =
-          columns.errorCount(row) > failedRuns &&
-          columns.errors(row).some((error) => failureKind(error) === kind)
+          columns.errorCount(row) > failedRuns && columns.errors(row).some((error) => error.kind === kind)
         outcomes.ok = columns.status(row) !== 'waiting'
       }
       outcomes.settle(row)

@@ -4,7 +4,6 @@ import type { Recording, RecordingColumns } from '../types.ts'
 import { groupKey, GroupCount } from './error-group.ts'
 import { ErrorOutcomes } from './error-outcomes.ts'
 import type { ErrorGroup, ErrorGroups, ErrorGroupsOptions } from './error-types.ts'
-import { failureKind } from './failure-kind.ts'
 import { askedBy, ASKING, checkAnalysisOptions } from './options.ts'
 import { type Pass, Refreshed, STEP } from './refreshed.ts'
 import { rowsWithin } from './rows.ts'
@@ -161,7 +160,7 @@ class Errors {
     const { columns, groups } = this
     this.total++
     const bus = columns.bus(row)
-    const kind = listener === undefined ? failureKind(error) : 'listener'
+    const kind = listener === undefined ? error.kind : 'listener'
     const failing = { bus, busId: columns.busId(row), event: columns.event(row), kind, listener }
     const key = groupKey(failing, error)
     let group = groups.get(key)

@@ -1,5 +1,5 @@
 import type { EventError } from '../../core/index.ts'
-import type { FailureKind } from './failure-kind.ts'
+import type { FailureKind } from '../../core/index.ts'
 import type { TimeRange } from './time-range.ts'
 
 /** What `recording.errorGroups()` may be told. */

@@ -1,5 +1,4 @@
-import type { EventError } from 'eventscope'
-import { type FailureKind, failureKind } from 'eventscope/recorder'
+import type { EventError, FailureKind } from 'eventscope'
 
 /** What failed that was no listener: in a few words, and in a sentence. */
 export interface FailingWords {
@@ -15,7 +14,6 @@ const WORDS: Readonly<Record<FailureKind, FailingWords>> = {
     short: 'not published',
     why: 'The driver could not publish it: nobody elsewhere has got it. Its listeners here ran all the same.',
   },
-  dispatch: { short: 'the dispatch itself', why: 'The dispatch itself failed, not a listener.' },
 }
 
 /** What is known better by the name of the error that is the cause. */
@@ -49,7 +47,7 @@ const BY_CAUSE: Readonly<Record<string, FailingWords>> = {
 
 /** What failed, of an error that is no listener's. */
 export function failingWords(error: EventError): FailingWords {
-  const kind = failureKind(error)
+  const { kind } = error
   const words = BY_CAUSE[`${kind} ${causeName(error)}`] ?? WORDS[kind]
   return kind === 'listener' && error.listener !== '' ? { ...words, short: error.listener } : words
 }

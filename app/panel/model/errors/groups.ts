@@ -1,10 +1,4 @@
-import {
-  type DispatchView,
-  type ErrorGroup,
-  failureKind,
-  queryTerm,
-  type Recording,
-} from 'eventscope/recorder'
+import { type DispatchView, type ErrorGroup, queryTerm, type Recording } from 'eventscope/recorder'
 import { failingText, stateText } from './labels.ts'
 
 /** What the list of errors can be sorted by. */
@@ -55,7 +49,7 @@ export function occurrenceIn(
 ): { readonly cause: unknown; readonly listenerId: number | undefined } | undefined {
   if (group.listener === undefined) {
     const ofRuns = new Set(view.runs.map(({ error }) => error))
-    const others = view.errors.filter((one) => !ofRuns.has(one) && failureKind(one) === group.kind)
+    const others = view.errors.filter((one) => !ofRuns.has(one) && one.kind === group.kind)
     const error = others.find(({ message }) => message.includes(group.message)) ?? others[0]
     return error === undefined ? undefined : { cause: error.cause, listenerId: undefined }
   }

@@ -46,7 +46,7 @@ test('each refusal says why', () => {
 })
 
 test('who failed is a listener by its name, or what is known of the dispatch', () => {
-  const latest = new EventError('a', '', 1, new Error('x'), 'the driver failed to publish "a"')
+  const latest = new EventError('a', '', 1, new Error('x'), 'publish')
   expect(failingText({ listener: 'parser', latest })).toBe('parser')
   expect(failingText({ listener: undefined, latest })).toBe('not published')
 })

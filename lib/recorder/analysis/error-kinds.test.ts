@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createBus, type DispatchCheck, disposable, type Driver, EventError } from '../../core/index.ts'
-import { createRecorder, type ErrorGroup, failureKind } from '../index.ts'
+import { createBus, type DispatchCheck, disposable, type Driver } from '../../core/index.ts'
+import { createRecorder, type ErrorGroup } from '../index.ts'
 import { flush } from '../test-support.ts'
 
 const naming: DispatchCheck = {
@@ -57,7 +57,7 @@ it('what fails besides listeners is told apart, and grouped by what it is and by
     ['refused', 'other', undefined, 'payload: not right', 1],
   ])
   const [first] = recorder.recording.find('name:badName')
-  expect(first!.errors.map(failureKind)).toEqual(['check', 'listener', 'publish'])
+  expect(first!.errors.map(({ kind }) => kind)).toEqual(['check', 'listener', 'publish'])
 })
 
 it('each kind has a state of its own: one goes well while another still fails', () => {
@@ -74,10 +74,4 @@ it('each kind has a state of its own: one goes well while another still fails', 
     ['check', 'failing', 0],
     ['refused', 'recovered', 2],
   ])
-})
-
-it('an error in words of its own is of its listener, or of the dispatch', () => {
-  expect(failureKind(new EventError('a', '', 1, new Error('x'), 'the stream was shut down'))).toBe('dispatch')
-  expect(failureKind(new EventError('a', 'badge', 1, new Error('x'), 'it went wrong'))).toBe('listener')
-  expect(failureKind(new EventError('a', '', 1, 'x'))).toBe('listener')
 })
