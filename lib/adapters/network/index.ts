@@ -1,0 +1,2 @@
+export { type NetworkCounts, type NetworkObservation, observeNetwork } from './observe-network.ts'
+export type { NetworkBus, NetworkEvents, NetworkOptions, NetworkScope, NetworkStream } from './options.ts'

@@ -1,0 +1,81 @@
+import { disposable, reportUnhandled, type Subscription } from '../../core/index.ts'
+import { type Begin, observeFetch } from './observe-fetch.ts'
+import { ObservedRequest } from './observed-request.ts'
+import { observeXhr } from './observe-xhr.ts'
+import { checkOptions, type NetworkOptions, type NetworkScope } from './options.ts'
+import { Sink } from './sink.ts'
+import { Traffic } from './traffic.ts'
+
+/** How much was told. */
+export interface NetworkCounts {
+  /** Events that a stream has accepted, or that were dispatched on a bus. */
+  readonly sent: number
+  /** Events for which there was no room in the stream, or that failed. */
+  readonly dropped: number
+  /** Requests that were answered and whose size the browser does not tell: they have no `traffic`. */
+  readonly unmeasured: number
+}
+
+/** Made by `observeNetwork()`. A call ends it: all that was replaced is as it was. */
+export interface NetworkObservation extends Subscription {
+  readonly counts: NetworkCounts
+}
+
+/**
+ * Tells a stream or a bus of the requests that are made with `fetch` and `XMLHttpRequest`: that one has started, was
+ * answered, has failed; that an answer was 401 or 407; and how many bytes went by. Follows the events of httransform.
+ *
+ * The page notices nothing: responses and errors are the same objects, bodies are not read. To do so it replaces
+ * `fetch`, and `open` and `send` of `XMLHttpRequest`, until it is ended. More than one may be at work.
+ *
+ * What a browser does not tell, is not told: the address of the client (`addr`), the user (give `user`), whether there is
+ * a tunnel, certificates. `traffic` comes after the body, with the bytes of the bodies without headers: what came in as it
+ * was sent (compressed, 0 from the cache), as resource timing has it, else by `content-length` or what was received; what
+ * went out where it is a string, bytes, a Blob or URLSearchParams, else 0. Where nothing is known there is no `traffic`,
+ * and `counts.unmeasured` counts it. A body that nobody reads to its end has none either.
+ *
+ * Nothing waits for it. An event for which a stream has no room at once is dropped and counted. On a bus, listeners run
+ * at once, so keep them short.
+ *
+ * Requests that are made while an event is told, by a listener, are not told of, nor those of `httpDriver`; of what makes
+ * requests later on because of these events, `ignore` has to say so, or there is no end.
+ * @throws {TypeError} for an option that is missing, unknown or ill-typed
+ * @example
+ * const stop = observeNetwork({ to: stream, ignore: (url) => url.startsWith(COLLECTOR) })
+ * @example
+ * const bus = createBus<NetworkEvents>({ name: 'network' })
+ * observeNetwork({ to: bus })
+ * bus.on('network.request_failed', ({ requestId, error }) => console.warn(requestId, error))
+ */
+export function observeNetwork(options: NetworkOptions): NetworkObservation {
+  checkOptions(options)
+  const { ignore, scope = globalThis as NetworkScope } = options
+  const sink = new Sink(options)
+  const traffic = new Traffic(scope.PerformanceObserver)
+  const begin: Begin = (find) => {
+    if (sink.isTelling) return undefined
+    try {
+      const facts = find()
+      if (facts === undefined) return undefined
+      if (ignore?.(facts.url.href) === true) return undefined
+      return new ObservedRequest(facts, sink, traffic, options.user, () => now(scope))
+    } catch (error) {
+      // What `ignore` and `user` throw, or strange arguments, is no failure of the request.
+      reportUnhandled(error)
+      return undefined
+    }
+  }
+  const replaced = [observeFetch(scope, begin), observeXhr(scope, begin)]
+  const stop = disposable(() => {
+    for (const one of replaced.toReversed()) one.undo()
+    traffic.stop()
+  })
+  return Object.defineProperty(stop, 'counts', {
+    get: (): NetworkCounts => ({ sent: sink.sent, dropped: sink.dropped, unmeasured: traffic.unmeasured }),
+  }) as NetworkObservation
+}
+
+/** By the clock of the resource timing of that window. */
+function now({ performance = globalThis.performance }: NetworkScope): number {
+  return performance.now()
+}

@@ -1,0 +1,74 @@
+import type { Begin } from './observe-fetch.ts'
+import type { ObservedRequest } from './observed-request.ts'
+import type { NetworkScope } from './options.ts'
+import { replace, type Replaced } from './replaced.ts'
+import { bytesOf, normalized } from './request-facts.ts'
+
+/** What was asked for with `open`. */
+interface Opened {
+  readonly method: string
+  readonly url: URL
+}
+
+/** Tells of what goes through `XMLHttpRequest`, also of one that was made before. */
+export function observeXhr(scope: NetworkScope, begin: Begin): Replaced {
+  const prototype = scope.XMLHttpRequest?.prototype
+  if (prototype === undefined) return { undo: () => undefined }
+  const opened = new WeakMap<object, Opened>()
+  const underWay = new WeakMap<object, ObservedRequest>()
+  const open = replace(prototype, 'open', (original, target, args) => {
+    const result = original(target, args)
+    // To open it anew ends what was under way, and nobody is told.
+    underWay.get(target)?.fail(new Error('the request was opened anew before it was answered'))
+    underWay.delete(target)
+    const [method, url] = args
+    const address = url instanceof URL ? url.href : url
+    const base = scope.location?.href
+    if (typeof method === 'string' && typeof address === 'string' && URL.canParse(address, base))
+      opened.set(target, { method: normalized(method), url: new URL(address, base) })
+    else opened.delete(target)
+    return result
+  })
+  const send = replace(prototype, 'send', (original, target, args) => {
+    const facts = opened.get(target)
+    opened.delete(target)
+    const request = begin(() => facts && { ...facts, bytes: bytesOf(args[0]) })
+    if (request === undefined) return original(target, args)
+    underWay.set(target, request)
+    const stop = follow(target as XMLHttpRequest, request)
+    try {
+      return original(target, args)
+    } catch (error) {
+      stop()
+      request.fail(error)
+      throw error
+    }
+  })
+  return {
+    undo: () => {
+      send.undo()
+      open.undo()
+    },
+  }
+}
+
+/** Tells how a request ends. */
+function follow(xhr: XMLHttpRequest, request: ObservedRequest): () => void {
+  const ends = ['load', 'error', 'abort', 'timeout'] as const
+  const end = (event: Event): void => {
+    stop()
+    if (event.type === 'load') request.finish(xhr.status, (event as ProgressEvent).loaded)
+    else request.fail(new Error(FAILURES[event.type]))
+  }
+  const stop = (): void => {
+    for (const type of ends) xhr.removeEventListener(type, end)
+  }
+  for (const type of ends) xhr.addEventListener(type, end)
+  return stop
+}
+
+const FAILURES: Readonly<Record<string, string>> = {
+  error: 'the server could not be reached, or does not let this page know its answer',
+  abort: 'the request was aborted',
+  timeout: 'there was no answer within the timeout of the request',
+}

@@ -1,0 +1,54 @@
+/** What is known of a request before it is made. */
+export interface RequestFacts {
+  readonly method: string
+  readonly url: URL
+  /** Bytes of its body, 0 where it has none or that can't be known. */
+  readonly bytes: number
+}
+
+/** What requests of Eventscope's own drivers are marked with, for nobody to tell of them. */
+const OWN = Symbol.for('eventscope.own-request')
+
+/** As `fetch` writes them, however they are given. */
+const NORMALIZED: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'])
+
+/**
+ * Of the arguments of `fetch`; undefined for those that are not understood, and for Eventscope's own. Nothing of the
+ * page's runs by it: no getter, no `toString`.
+ */
+export function factsOfFetch(
+  [input, init]: readonly unknown[],
+  base: string | undefined,
+): RequestFacts | undefined {
+  if (dataOf(init, OWN) === true) return undefined
+  const request = isRequest(input) ? input : undefined
+  const address = request?.url ?? (input instanceof URL ? input.href : input)
+  if (typeof address !== 'string' || !URL.canParse(address, base)) return undefined
+  const given = dataOf(init, 'method')
+  const method = typeof given === 'string' ? given : (request?.method ?? 'GET')
+  return { method: normalized(method), url: new URL(address, base), bytes: bytesOf(dataOf(init, 'body')) }
+}
+
+export function normalized(method: string): string {
+  const upper = method.toUpperCase()
+  return NORMALIZED.has(upper) ? upper : method
+}
+
+/** Bytes of a body, where they can be known without reading it; else 0. */
+export function bytesOf(body: unknown): number {
+  if (typeof body === 'string') return new TextEncoder().encode(body).byteLength
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return body.byteLength
+  if (body instanceof Blob) return body.size
+  if (body instanceof URLSearchParams) return body.toString().length
+  return 0
+}
+
+function isRequest(input: unknown): input is Request {
+  return Object.prototype.toString.call(input) === '[object Request]'
+}
+
+/** A property that holds a value; undefined for one that is computed, as asking for it may have an effect. */
+function dataOf(object: unknown, key: string | symbol): unknown {
+  if (typeof object !== 'object' || object === null) return undefined
+  return Object.getOwnPropertyDescriptor(object, key)?.value
+}

@@ -1,0 +1,5 @@
+export type { BackoffOptions } from './backoff.ts'
+export { HttpPublishError, PublishQueueFullError } from './errors.ts'
+export { type HttpDriver, httpDriver, type HttpDriverCounts } from './http-driver.ts'
+export type { EventSourceConstructor, EventSourceLike } from './native-source.ts'
+export type { HttpDriverOptions } from './options.ts'
