@@ -7,14 +7,18 @@ import { install, npm, root } from './install.mjs'
 const ENDPOINT = '/events'
 const DEFAULT_PORT = '8080'
 
-install()
+const USAGE = `npm run demo:server -- [--port ${DEFAULT_PORT}] [--host 127.0.0.1]
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: DEFAULT_PORT },
-    host: { type: 'string', default: '127.0.0.1' },
-  },
-})
+Serves the shop, and carries its orders from one browser to the others. It serves dist/, and builds that only where
+it is missing: run \`npm run build\` after a change.
+
+  --port       where it listens, from 1 to 65535
+  --host       the address that it listens at; 0.0.0.0 for all of this machine
+  REDIS_URL    in the environment: a Redis through which several such servers share orders, as redis://localhost:6379`
+
+const { port, host } = readArguments()
+
+install()
 
 if (!existsSync(`${root}/dist/index.html`)) {
   console.log('Building the site …')
@@ -32,23 +36,61 @@ const reader = await createServer({
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 })
 const { createShopServer } = await reader.ssrLoadModule('/app/server/shop-server.ts')
-const shop = createShopServer({ redisUrl: process.env.REDIS_URL || undefined })
+const [shop, site] = await start()
+console.log(`The shop is at http://${host}:${port} (${shop.describe()})`)
 
-const site = await preview({
-  root,
-  logLevel: 'warn',
-  preview: { host: values.host, port: Number(values.port), strictPort: true },
-  plugins: [
-    { name: 'event-endpoint', configurePreviewServer: ({ middlewares }) => addEndpoint(middlewares) },
-  ],
-})
-console.log(`The shop is at http://${values.host}:${values.port} (${shop.describe()})`)
+// Vite's own would end the process before the shop has been closed.
+process.removeAllListeners('SIGTERM')
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stop())
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop())
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: DEFAULT_PORT },
+        host: { type: 'string', default: '127.0.0.1' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    if (values.help) {
+      console.log(USAGE)
+      process.exit(0)
+    }
+    const port = Number(values.port)
+    if (!(Number.isInteger(port) && port >= 1 && port <= 65_535))
+      throw new TypeError(`--port must be a whole number from 1 to 65535, not ${values.port}`)
+    return { port, host: values.host }
+  } catch ({ message }) {
+    console.error(`${message}\n\n${USAGE}`)
+    process.exit(1)
+  }
+}
 
-function addEndpoint(middlewares) {
+/** Ends the process with a message where a REDIS_URL is none, or the port is taken. */
+async function start() {
+  try {
+    const shop = createShopServer({ redisUrl: process.env.REDIS_URL || undefined })
+    const site = await preview({
+      root,
+      logLevel: 'warn',
+      preview: { host, port, strictPort: true },
+      plugins: [
+        {
+          name: 'event-endpoint',
+          configurePreviewServer: ({ middlewares }) => addEndpoint(middlewares, shop),
+        },
+      ],
+    })
+    return [shop, site]
+  } catch ({ message }) {
+    console.error(`The server can’t start: ${message}`)
+    process.exit(1)
+  }
+}
+
+function addEndpoint(middlewares, shop) {
   middlewares.use((request, response, next) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const [pathname] = (request.url ?? '/').split('?')
     if (pathname === ENDPOINT) shop.listener(request, response)
     else if (pathname === '/' || pathname === '/index.html') {
       response.setHeader('content-type', 'text/html; charset=utf-8')
@@ -65,7 +107,7 @@ function page() {
 }
 
 async function stop() {
-  site.httpServer.closeAllConnections()
-  await Promise.all([shop.close(), site.close(), reader.close()])
+  // The site first, with its connections: who reads the event stream would connect again at once.
+  await Promise.all([site.close(), shop.close(), reader.close()])
   process.exit(0)
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { install, npm } from './install.mjs'
+import { ensureRedis, isRequired, missing } from './redis.mjs'
 
 install()
 
@@ -20,6 +21,11 @@ const steps = [
   { name: 'Browser tests on the built site', run: e2e, tests: countE2e },
 ]
 
+// Undefined where there is none and none is required.
+let redis
+/** Which tests could not run, and why. */
+let complaints = []
+
 let failedStep
 for (const step of steps) {
   console.log(`\n── ${step.name} ──`)
@@ -30,23 +36,35 @@ for (const step of steps) {
 
 const { passed, failed, skipped } = sum([countUnit(), countE2e()])
 rmSync(reports, { recursive: true, force: true })
+for (const complaint of complaints) console.log(`\n!! ${complaint}`)
 if (failedStep) console.log(`\n${failedStep}`)
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failedStep || failed > 0 ? 1 : 0
 
 function unit() {
+  try {
+    redis = ensureRedis()
+    complaints = missing()
+  } catch (error) {
+    console.error(error.message)
+    return 1
+  }
   const json = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]
-  return npm(['run', '--silent', 'unit', '--', ...json])
+  return npm(['run', '--silent', 'unit', '--', ...json], redisEnv())
 }
 
 function e2e() {
   try {
-    const env = { CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport }
+    const env = { ...redisEnv(), CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport }
     return npm(['run', '--silent', 'e2e'], env)
   } catch (error) {
     console.error(error.message)
     return 1
   }
+}
+
+function redisEnv() {
+  return redis ? { REDIS_SERVER_PATH: redis, ...(isRequired() ? { EVENTSCOPE_REQUIRE_REDIS: '1' } : {}) } : {}
 }
 
 function countUnit() {
