@@ -79,7 +79,9 @@ export interface Bus<Events extends object = UntypedEvents> extends Dispatcher<E
   /**
    * Events as an async iterator, one at a time, in order. With a `queue`, on a driver that has queues, all its consumers
    * share the work, in whichever process they are; an event counts as handled when the loop asks for the next one.
-   * @throws {TypeError} on a bus without a driver: use `consume()` of `eventscope/drivers`
+   * @throws {NoConsumersError} on a bus whose driver, if it has one, has no consumers: use `consume()` of
+   * `eventscope/drivers`
+   * @throws {TypeError} for no names, or an unknown or ill-typed option
    * @example
    * for await (const { payload } of bus.consume('order-placed', { queue: 'billing' })) await charge(payload)
    */

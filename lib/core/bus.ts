@@ -7,16 +7,18 @@ import type { ConsumableBus, ConsumeOptions, Consumer } from './consumer.ts'
 import type { Driver } from './driver.ts'
 import { DriverLink } from './driver-link.ts'
 import { ErrorLog } from './error-log.ts'
-import { BusClosedError, DispatchDepthError, EventError, NoConsumersError, SelfWaitError } from './errors.ts'
+import type { EventError } from './errors.ts'
+import { BusClosedError, DispatchDepthError, NoConsumersError, SelfWaitError } from './errors.ts'
 import { bindEvent } from './event-object.ts'
-import type { BusInfo, ListenerInfo, Observer } from './observer.ts'
-import { ObserverGroup } from './observers.ts'
+import { registerObjects } from './listener-objects.ts'
+import type { ListenerInfo, Observer } from './observer.ts'
+import { attach, type Observed, type ObserverGroup } from './observers.ts'
 import type { Origin } from './origin.ts'
+import { Pending } from './pending.ts'
 import { ANY, type ListenerList, type Registration } from './registrations.ts'
 import { Registry, type RegistryHost } from './registry.ts'
 import { runAll, runWatched } from './run.ts'
 import { nextSourceId } from './source-id.ts'
-import { disposable } from './subscription.ts'
 import type {
   EventObject,
   Listener,
@@ -34,7 +36,7 @@ import {
   checkOrigin,
   checkWaitOptions,
 } from './validate.ts'
-import { type Resolvable, resolvable, waitFor } from './wait.ts'
+import { waitFor } from './wait.ts'
 
 const DEFAULT_MAX_ERRORS = 1_000
 
@@ -52,21 +54,20 @@ export function createBus<Events extends object = UntypedEvents>(options: BusOpt
   return new EventBus(options) as unknown as Bus<Events>
 }
 
-class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInfo {
+class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observed {
   readonly id: number = nextSourceId()
   readonly name: string
   private readonly link: DriverLink | undefined
   private readonly checks: readonly DispatchCheck[] | undefined
   private readonly log: ErrorLog
   private readonly registry = new Registry(this)
-  private observers: ObserverGroup | undefined
+  /** @internal */
+  observers: ObserverGroup | undefined
   /** @internal Listeners of queues. */
   readonly apart = new Set<Registration>()
   /** Whether anybody but the listeners has to be asked or told of a dispatch: checks, observers or a driver. */
   private watched = false
-  /** Dispatches that had not settled when they returned. */
-  private readonly pending = new Set<Dispatch>()
-  private idle: Resolvable | undefined
+  private readonly pending = new Pending()
   private closing: Promise<void> | undefined
   private refusing = false
 
@@ -74,15 +75,9 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
     checkBusOptions(options)
     this.name = options.name ?? 'bus'
     this.log = new ErrorLog(options.onError, options.maxErrors ?? DEFAULT_MAX_ERRORS)
-    const { driver, checks } = options
-    if (driver !== undefined) {
-      this.link = new DriverLink(driver, {
-        receive: (event, payload, origin, failure) =>
-          this.take(event, payload, origin, failure, this.registry.listOf(event)),
-      })
-    }
-    if (checks !== undefined && checks.length > 0) this.checks = checks
-    this.watch([])
+    this.link = options.driver && new DriverLink(options.driver, this)
+    this.checks = options.checks
+    this.observersChanged()
     for (const observer of options.observers ?? []) this.observe(observer)
   }
 
@@ -124,21 +119,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
   }
 
   register(...listeners: readonly ListenerObject<never>[]): Subscription {
-    // All are checked before the first is registered: it is all of them or none.
-    for (const [index, object] of listeners.entries()) {
-      checkFunction(`listeners[${index}].handle`, object?.handle)
-      checkName(object.event, `listeners[${index}].event`)
-      checkListenerOptions(object.options, `listeners[${index}].options`)
-    }
-    const subscriptions = listeners.map((object) => {
-      const listener: Listener<never> = (payload, dispatch) => object.handle(payload, dispatch as never)
-      const name =
-        object.options?.name ?? (object.constructor === Object ? undefined : object.constructor?.name)
-      return this.registry.add(object.event, listener, object.handle, { ...object.options, name })
-    })
-    return disposable(() => {
-      for (const subscription of subscriptions) subscription()
-    })
+    return registerObjects(this.registry, listeners)
   }
 
   unregisterAll(name: string): void {
@@ -158,10 +139,10 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
   wait(options?: WaitOptions): Promise<boolean> {
     checkWaitOptions(options)
     if (active.host === this) throw new SelfWaitError(`on bus "${this.name}"`)
-    if (this.pending.size === 0 && active.depth === 0 && this.link === undefined) {
+    if (this.pending.isEmpty && active.depth === 0 && this.link === undefined) {
       return Promise.resolve(true)
     }
-    return waitFor(this.whenIdle(), options)
+    return waitFor(this.pending.whenIdle(this.link), options)
   }
 
   clearErrors(): void {
@@ -179,17 +160,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
   }
 
   observe(observer: Observer): Subscription {
-    if (typeof observer !== 'object' || observer === null) {
-      throw new TypeError('`observer` must be an object with the callbacks of an Observer')
-    }
-    const known = [...this.registry.all(), ...this.apart]
-    this.watch([...(this.observers?.members ?? []), observer])
-    const fresh = new ObserverGroup(this, [observer])
-    for (const registration of known) if (!registration.removed) fresh.registered(registration)
-    return disposable(() => {
-      const members = this.observers?.members ?? []
-      this.watch(members.toSpliced(members.indexOf(observer), 1))
-    })
+    return attach(this, observer, [...this.registry.all(), ...this.apart])
   }
 
   listeners(name?: string): readonly ListenerInfo[] {
@@ -197,7 +168,6 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
   }
 
   receive(name: string, payload: unknown, origin: Origin, failure?: Error): Dispatch {
-    checkName(name)
     checkOrigin(origin)
     return this.take(name, payload, origin, failure, this.registry.listOf(name), this.link)
   }
@@ -226,7 +196,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
     payload: unknown,
     origin: Origin,
     failure: Error | undefined,
-    list: ListenerList,
+    list: ListenerList = this.registry.listOf(name),
     link?: DriverLink,
   ): Dispatch {
     if (this.closing !== undefined || active.depth >= active.limit)
@@ -247,9 +217,6 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
   /** @internal */
   settled(dispatch: Dispatch): void {
     this.pending.delete(dispatch)
-    if (this.pending.size > 0) return
-    this.idle?.resolve()
-    this.idle = undefined
   }
 
   /** @internal */
@@ -263,6 +230,11 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
   }
 
   /** @internal */
+  observersChanged(): void {
+    this.watched = (this.observers ?? this.link ?? this.checks) !== undefined
+  }
+
+  /** @internal */
   used(event: string): void {
     this.link?.subscribe(event)
   }
@@ -272,11 +244,6 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
     this.link?.unsubscribe(event)
   }
 
-  private watch(observers: readonly Observer[]): void {
-    this.observers = observers.length === 0 ? undefined : new ObserverGroup(this, observers)
-    this.watched = this.observers !== undefined || this.link !== undefined || this.checks !== undefined
-  }
-
   private sendWatched(
     dispatch: Dispatch,
     list: ListenerList,
@@ -284,7 +251,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
     link: DriverLink | undefined,
   ): void {
     dispatch.causeRun = run < 0 ? activeRunOf(dispatch.parent ?? 0) : run
-    const refusal = this.checks === undefined ? undefined : addFailures(dispatch, this.checks)
+    const refusal = this.checks && addFailures(dispatch, this.checks)
     if (refusal === undefined) runWatched(dispatch, list, this.registry.remove, link)
     else this.end(dispatch, refusal)
   }
@@ -317,27 +284,14 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, BusInf
 
   /** Ends a dispatch that runs no listener. */
   private end(dispatch: Dispatch, reason: unknown): void {
-    const { event, id } = dispatch
     dispatch.observers?.dispatchStart(dispatch)
-    dispatch.fail(new EventError(event, '', id, reason, 'refused'))
+    dispatch.failBy(reason, 'refused')
     dispatch.end()
   }
 
-  private async whenIdle(): Promise<void> {
-    // A dispatch whose listener asks for this, on another bus, is pending only once it has returned.
-    await undefined
-    do {
-      while (this.pending.size > 0) {
-        this.idle ??= resolvable()
-        await this.idle.promise
-      }
-      await this.link?.wait()
-    } while (this.pending.size > 0)
-  }
-
   private async finish(options: WaitOptions | undefined): Promise<void> {
-    const finished = await waitFor(this.whenIdle(), options)
-    if (!finished) for (const dispatch of this.pending) dispatch.abort(new BusClosedError(this.name))
+    const finished = await waitFor(this.pending.whenIdle(this.link), options)
+    if (!finished) this.pending.abort(new BusClosedError(this.name))
     await this.link?.close()
   }
 }

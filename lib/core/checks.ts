@@ -1,10 +1,9 @@
 import type { DispatchCheck } from './check.ts'
 import type { Dispatch } from './dispatch.ts'
-import { EventError } from './errors.ts'
 
 /** Tests a dispatch. What does not refuse it becomes an error of it; what does is returned, and no more is tested. */
 export function addFailures(dispatch: Dispatch, checks: readonly DispatchCheck[]): unknown {
-  const { id, event, payload } = dispatch
+  const { event, payload } = dispatch
   for (const check of checks) {
     let failure: unknown
     try {
@@ -14,7 +13,7 @@ export function addFailures(dispatch: Dispatch, checks: readonly DispatchCheck[]
     }
     if (failure === undefined) continue
     if (check.refuses) return failure
-    dispatch.fail(new EventError(event, '', id, failure, 'check'))
+    dispatch.failBy(failure, 'check')
   }
   return undefined
 }

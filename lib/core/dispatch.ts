@@ -1,4 +1,4 @@
-import { DispatchFailedError, type EventError, SelfWaitError } from './errors.ts'
+import { DispatchFailedError, EventError, type FailureKind, SelfWaitError } from './errors.ts'
 import type { DispatchInfo } from './observer.ts'
 import type { ObserverGroup } from './observers.ts'
 import type { Origin } from './origin.ts'
@@ -172,6 +172,13 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
     if (extras.failures === undefined) extras.failures = [error]
     else extras.failures.push(error)
     this.host.collect(error)
+  }
+
+  /** As `fail`, for what is no `EventError` yet. */
+  failBy(cause: unknown, kind: FailureKind, listener = ''): EventError {
+    const error = new EventError(this.event, listener, this.id, cause, kind)
+    this.fail(error)
+    return error
   }
 
   abort(reason: Error): void {

@@ -1,18 +1,30 @@
 import type { Dispatch } from './dispatch.ts'
 import type { Driver } from './driver.ts'
-import { EventError, reportUnhandled } from './errors.ts'
+import { reportUnhandled } from './errors.ts'
+import type { Origin } from './origin.ts'
 import type { Receiver } from './receiver.ts'
+import type { DispatchHandle } from './types.ts'
+
+/** What a link needs of its bus. */
+export interface LinkHost {
+  /** Dispatches what the driver has brought. */
+  take(event: string, payload: unknown, origin: Origin, failure: Error | undefined): DispatchHandle
+}
 
 /** The bus's end of its driver: whatever the driver throws or rejects with, the bus goes on. */
-export class DriverLink {
+export class DriverLink implements Receiver {
   constructor(
     readonly driver: Driver,
-    private readonly receiver: Receiver,
+    private readonly host: LinkHost,
   ) {}
+
+  receive(event: string, payload: unknown, origin: Origin, failure?: Error): DispatchHandle {
+    return this.host.take(event, payload, origin, failure)
+  }
 
   subscribe(event: string): void {
     try {
-      this.driver.subscribe(event, this.receiver)
+      this.driver.subscribe(event, this)
     } catch (failure) {
       reportUnhandled(failure)
     }
@@ -20,7 +32,7 @@ export class DriverLink {
 
   unsubscribe(event: string): void {
     try {
-      this.driver.unsubscribe(event)
+      this.driver.unsubscribe(event, this)
     } catch (failure) {
       reportUnhandled(failure)
     }
@@ -31,7 +43,7 @@ export class DriverLink {
       const sent = this.driver.publish(dispatch.event, dispatch.payload, dispatch.id, dispatch.origin)
       if (sent !== undefined) void this.follow(sent, dispatch)
     } catch (cause) {
-      this.fail(cause, dispatch)
+      dispatch.failBy(cause, 'publish')
     }
   }
 
@@ -52,12 +64,8 @@ export class DriverLink {
     try {
       await sent
     } catch (cause) {
-      this.fail(cause, dispatch)
+      dispatch.failBy(cause, 'publish')
     }
     dispatch.release()
-  }
-
-  private fail(cause: unknown, dispatch: Dispatch): void {
-    dispatch.fail(new EventError(dispatch.event, '', dispatch.id, cause, 'publish'))
   }
 }

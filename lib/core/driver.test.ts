@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBus, disposable } from './index.ts'
-import type { DispatchHandle, Driver, Origin, Receiver, Subscription } from './index.ts'
+import type { DispatchHandle, Driver, Observer, Origin, Receiver, Subscription } from './index.ts'
 import { deferred } from './test-support.ts'
 
 const ELSEWHERE: Origin = { via: 'fake', sender: 'another tab', id: 'another tab:1' }
@@ -53,7 +53,7 @@ class FakeDriver implements Driver {
 }
 
 describe('a driver', () => {
-  it('publishes each dispatch, after the inline listeners have run', () => {
+  it('publishes each dispatch, before the inline listeners run', () => {
     const driver = new FakeDriver()
     const bus = createBus({ driver })
     bus.on('a', () => driver.log.push('listener'))
@@ -61,11 +61,21 @@ describe('a driver', () => {
     bus.dispatch('b')
     expect(driver.log).toEqual([
       ['subscribe', 'a'],
-      'listener',
       ['publish', 'a', { sku: 'A1' }, 'number'],
+      'listener',
       ['publish', 'b', undefined, 'number'],
     ])
     expect(handle.settled).toBe(true)
+  })
+
+  it('publishes what a listener dispatches after what it listens to', () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver })
+    bus.on('a', (_, dispatch) => dispatch.dispatch('b'))
+    bus.on('b', () => bus.dispatch('c'))
+    bus.dispatch('a')
+    const published = driver.log.filter((entry) => Array.isArray(entry) && entry[0] === 'publish')
+    expect(published.map((entry) => (entry as string[])[1])).toEqual(['a', 'b', 'c'])
   })
 
   it('subscribes to an event with its first listener, unsubscribes with its last', () => {
@@ -120,6 +130,28 @@ describe('a driver', () => {
     const seen: unknown[] = []
     bus.on('a', (payload) => seen.push(payload))
     expect(seen).toEqual(['kept for you'])
+  })
+
+  it('that brings one in for a once listener has observers told of its end last', () => {
+    const driver = new FakeDriver()
+    driver.subscribe = (event, receiver) => receiver.receive(event, 'kept for you', ELSEWHERE)
+    const told: string[] = []
+    const observer: Observer = {
+      registered: () => told.push('registered'),
+      runStart: () => told.push('run'),
+      unregistered: () => told.push('unregistered'),
+    }
+    const bus = createBus({ driver, observers: [observer] })
+    bus.once('a', () => undefined)
+    expect(told).toEqual(['registered', 'unregistered', 'run'])
+  })
+
+  it('is not subscribed to what an observer has removed at once', () => {
+    const driver = new FakeDriver()
+    const bus = createBus({ driver, observers: [{ registered: () => bus.unregisterAll('a') }] })
+    bus.on('a', () => undefined)
+    expect(bus.listeners()).toEqual([])
+    expect([...driver.receivers.keys()]).toEqual([])
   })
 
   it.each([

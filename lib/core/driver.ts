@@ -43,14 +43,15 @@ export interface Driver {
   /** Told of each change of `state`. */
   onState(listener: (change: DriverChange) => void): Subscription
   /**
-   * Sends one dispatch. A throw or a rejection becomes an error of the dispatch. `origin` says that it is passed on: the
-   * message keeps that sender and id, so that nobody gets it twice.
+   * Sends one dispatch, before its listeners run: what they dispatch comes after it, and what they do to the payload
+   * does not leave. They wait for the call, though not for its promise. A throw or a rejection becomes an error of the
+   * dispatch. `origin` says that it is passed on: the message keeps that sender and id, so that nobody gets it twice.
    */
   publish(event: string, payload: unknown, dispatchId: number, origin?: Origin): void | Promise<void>
   /** Called when an event gets its first listener, with `*` for the first listener of every event. */
   subscribe(event: string, receiver: Receiver): void
-  /** Called when an event, or `*`, has lost its last listener. Idempotent. */
-  unsubscribe(event: string): void
+  /** Called when an event, or `*`, has lost its last listener, with what `subscribe` was given. Idempotent. */
+  unsubscribe(event: string, receiver: Receiver): void
   /** Resolves when everything published so far has left. `bus.wait()` and `bus.close()` wait for it. */
   wait(): Promise<void>
   /** Releases connections and timers. Idempotent. */

@@ -12,8 +12,8 @@ const WHAT: Readonly<Record<FailureKind, (event: string, listener: string) => st
 }
 
 /**
- * One failed run: a listener threw, rejected or timed out. `cause` is what was thrown, also when it is not an
- * `Error`.
+ * One failure of a dispatch. Most are runs: a listener threw, rejected or timed out; `kind` tells the others. `cause` is
+ * what was thrown, also when it is not an `Error`.
  * @example
  * const handle = bus.dispatch('checkout.submitted', { cartId: 'c1' })
  * await handle.wait()

@@ -1,5 +1,7 @@
 import { type EventError, reportUnhandled } from './errors.ts'
 import type { BusInfo, DispatchInfo, ListenerInfo, Observer } from './observer.ts'
+import { disposable } from './subscription.ts'
+import type { Subscription } from './types.ts'
 
 const reported = new WeakSet<Observer>()
 
@@ -144,6 +146,37 @@ export class ObserverGroup {
       }
     }
   }
+}
+
+/** What has observers: a bus, or another source. */
+export interface Observed extends BusInfo {
+  /** Those of this moment, if there are any. */
+  observers: ObserverGroup | undefined
+  observersChanged?(): void
+}
+
+/**
+ * Attaches an observer. It first hears of the listeners there are.
+ * @throws {TypeError} when `observer` is no object
+ */
+export function attach(
+  source: Observed,
+  observer: Observer,
+  listeners: Iterable<ListenerInfo & { readonly removed: boolean }>,
+): Subscription {
+  if (typeof observer !== 'object' || observer === null) {
+    throw new TypeError('`observer` must be an object with the callbacks of an Observer')
+  }
+  const members = (): readonly Observer[] => source.observers?.members ?? []
+  const set = (next: readonly Observer[]): void => {
+    source.observers = next.length === 0 ? undefined : new ObserverGroup(source, next)
+    source.observersChanged?.()
+  }
+  set([...members(), observer])
+  const fresh = new ObserverGroup(source, [observer])
+  // One that is removed because of it is told as such already.
+  for (const listener of listeners) if (!listener.removed) fresh.registered(listener)
+  return disposable(() => set(members().toSpliced(members().indexOf(observer), 1)))
 }
 
 function having<Name extends Callback>(members: readonly Observer[], name: Name): readonly With<Name>[] {

@@ -55,8 +55,10 @@ export class Registry {
       signal.addEventListener('abort', subscription, { once: true })
       registration.release = () => signal.removeEventListener('abort', subscription)
     }
-    this.insert(registration)
+    const isFirst = this.insert(registration)
     this.host.registered(registration)
+    // Last, for it may bring a dispatch in.
+    if (isFirst && !registration.removed) this.host.used(event)
     return subscription
   }
 
@@ -116,23 +118,23 @@ export class Registry {
     }))
   }
 
-  private insert(registration: Registration): void {
+  /** Whether it is the first of its event. */
+  private insert(registration: Registration): boolean {
     const { event } = registration
     if (event === ANY) {
       this.any.add(registration)
       for (const list of Object.values(this.lists)) list.add(registration)
-      if (this.any.size === 1) this.host.used(ANY)
-      return
+      return this.any.size === 1
     }
     const known = this.lists[event]
     if (known !== undefined) {
       known.add(registration)
-      return
+      return false
     }
     const list = new ListenerList()
     for (const other of this.any.values()) list.add(other)
     list.add(registration)
     this.lists[event] = list
-    this.host.used(event)
+    return true
   }
 }

@@ -1,6 +1,6 @@
 import { active, type Dispatch, type DispatchHost, MAX_DEPTH, RunContext } from './dispatch.ts'
 import type { DriverLink } from './driver-link.ts'
-import { EventError, ListenerTimeoutError } from './errors.ts'
+import { type EventError, ListenerTimeoutError } from './errors.ts'
 import type { Line, ListenerList, Registration } from './registrations.ts'
 
 type Remove = (registration: Registration) => void
@@ -52,7 +52,7 @@ function follow(dispatch: Dispatch, registration: Registration, result: unknown)
 }
 
 function failed(dispatch: Dispatch, registration: Registration, cause: unknown): void {
-  dispatch.fail(new EventError(dispatch.event, registration.name, dispatch.id, cause))
+  dispatch.failBy(cause, 'listener', registration.name)
 }
 
 /** As `runAll`, and tells observers and the driver. */
@@ -73,6 +73,8 @@ export function runWatched(
   try {
     try {
       observers?.dispatchStart(dispatch)
+      // First, so that what the listeners dispatch leaves after it, as others are to hear it.
+      driver?.publish(dispatch)
       for (let at = 0, index = 0; at < length; at++) {
         const registration = items[at]
         if (registration !== undefined) start(dispatch, registration, index++, remove)
@@ -81,7 +83,6 @@ export function runWatched(
       line.running--
       active.id = outer
       active.host = host
-      driver?.publish(dispatch)
       observers?.dispatchReturn(dispatch, dispatch.pending)
       dispatch.end()
     }
@@ -139,8 +140,7 @@ export function run(dispatch: Dispatch, registration: Registration, index: numbe
       waiting = true
     }
   } catch (cause) {
-    error = new EventError(dispatch.event, registration.name, dispatch.id, cause)
-    dispatch.fail(error)
+    error = dispatch.failBy(cause, 'listener', registration.name)
   }
   resume(outer, host)
   active.run = outerRun
@@ -191,10 +191,7 @@ class PendingRun {
   }
 
   private fail(cause: unknown): void {
-    if (this.settled) return
-    const error = new EventError(this.dispatch.event, this.registration.name, this.dispatch.id, cause)
-    this.dispatch.fail(error)
-    this.end(error)
+    if (!this.settled) this.end(this.dispatch.failBy(cause, 'listener', this.registration.name))
   }
 
   private end(error: EventError | undefined): void {

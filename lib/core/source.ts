@@ -1,12 +1,11 @@
 import { active, activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
 import { ErrorLog } from './error-log.ts'
 import type { EventError } from './errors.ts'
-import type { BusInfo, ListenerInfo, Observer } from './observer.ts'
-import { ObserverGroup } from './observers.ts'
+import type { ListenerInfo, Observer } from './observer.ts'
+import { attach, type Observed, type ObserverGroup } from './observers.ts'
 import { Registration } from './registrations.ts'
 import { run } from './run.ts'
 import { nextSourceId } from './source-id.ts'
-import { disposable } from './subscription.ts'
 import type { DispatchHandle, Listener, ListenerOptions, Subscription } from './types.ts'
 
 const DEFAULT_MAX_ERRORS = 1_000
@@ -25,12 +24,13 @@ export interface SourceOptions {
  * What is no bus and runs listeners in its own way, as observers see it: they are told of what it does as they are of a
  * bus's dispatches, and a listener that fails is an `EventError`. Streams are made of it.
  */
-export class Source implements BusInfo {
+export class Source implements Observed {
   readonly id: number = nextSourceId()
   readonly name: string
   private readonly log: ErrorLog
   private readonly listeners = new Set<Registration>()
-  private observers: ObserverGroup | undefined
+  /** @internal */
+  observers: ObserverGroup | undefined
   private readonly host: DispatchHost
 
   constructor({ name, onError, maxErrors = DEFAULT_MAX_ERRORS }: SourceOptions) {
@@ -65,16 +65,7 @@ export class Source implements BusInfo {
    * @throws {TypeError} when `observer` is no object
    */
   observe(observer: Observer): Subscription {
-    if (typeof observer !== 'object' || observer === null) {
-      throw new TypeError('`observer` must be an object with the callbacks of an Observer')
-    }
-    this.watch([...(this.observers?.members ?? []), observer])
-    const fresh = new ObserverGroup(this, [observer])
-    for (const listener of this.listeners) fresh.registered(listener)
-    return disposable(() => {
-      const members = this.observers?.members ?? []
-      this.watch(members.toSpliced(members.indexOf(observer), 1))
-    })
+    return attach(this, observer, this.listeners)
   }
 
   /** Adds a listener, which runs when `run` is called for it. */
@@ -107,10 +98,6 @@ export class Source implements BusInfo {
     }
     dispatch.end()
     return new StartedDispatch(dispatch)
-  }
-
-  private watch(observers: readonly Observer[]): void {
-    this.observers = observers.length === 0 ? undefined : new ObserverGroup(this, observers)
   }
 }
 

@@ -19,9 +19,7 @@ const WAIT_OPTIONS: ReadonlySet<string> = new Set(['signal', 'timeout'])
 
 /** @throws {TypeError} unless it is a name an event can have */
 export function checkName(name: unknown, argument = 'name'): asserts name is string {
-  if (typeof name !== 'string' || name === '') {
-    throw new TypeError(`\`${argument}\` must be a non-empty string, not ${show(name)}`)
-  }
+  checkText(argument, name)
   if (name === ANY) throw new TypeError(`\`${argument}\` must not be "*": use onAny() to hear every event`)
 }
 
@@ -90,11 +88,13 @@ export function checkWaitOptions(options: unknown): void {
 
 /** @throws {TypeError} unless it says where something comes from */
 export function checkOrigin(origin: unknown): void {
-  for (const key of ['via', 'sender', 'id'] as const) {
-    const value = (origin as Record<string, unknown> | null | undefined)?.[key]
-    if (typeof value !== 'string' || value === '')
-      throw new TypeError(`\`origin.${key}\` must be a non-empty string, not ${show(value)}`)
-  }
+  for (const key of ['via', 'sender', 'id'])
+    checkText(`origin.${key}`, (origin as Record<string, unknown> | null | undefined)?.[key])
+}
+
+function checkText(argument: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '')
+    throw new TypeError(`\`${argument}\` must be a non-empty string, not ${show(value)}`)
 }
 
 /** @throws {TypeError} unless it is left out or of that type */

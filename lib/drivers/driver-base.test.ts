@@ -404,6 +404,9 @@ describe('the events of a driver', () => {
     expect(reportError.mock.calls).toEqual([[expect.objectContaining({ name: 'TypeError' })]])
     driver.bringIn({ payload: 'hello' })
     expect(heard).toEqual(['hello'])
+    other.unregisterAll('a')
+    driver.bringIn({ id: 'other:2', payload: 'again' })
+    expect(heard).toEqual(['hello', 'again'])
   })
 })
 

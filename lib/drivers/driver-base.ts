@@ -132,8 +132,11 @@ export abstract class DriverBase implements Driver {
     this.subscribed(event)
   }
 
-  unsubscribe(event: string): void {
-    if (this.#receivers.delete(event)) this.unsubscribed(event)
+  unsubscribe(event: string, receiver: Receiver): void {
+    // Not what another bus has lost, which it never had.
+    if (this.#receivers.get(event) !== receiver) return
+    this.#receivers.delete(event)
+    this.unsubscribed(event)
   }
 
   async wait(): Promise<void> {

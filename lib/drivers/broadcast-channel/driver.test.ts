@@ -102,6 +102,15 @@ describe('buses on one channel', () => {
     )
   })
 
+  it('hear what a listener dispatches after what it listens to', async () => {
+    const channel = newChannel()
+    const [one, two] = [join(channel), join(channel)]
+    one.bus.on('order', (_, dispatch) => dispatch.dispatch('invoice'))
+    one.bus.dispatch('order')
+    await until(() => two.heard.length === 2)
+    expect(two.heard.map(({ event }) => event)).toEqual(['order', 'invoice'])
+  })
+
   it('are told who sent a message, which one it is and when, all alike', async () => {
     const channel = newChannel()
     const [one, two, three] = [join(channel), join(channel), join(channel)]
@@ -385,6 +394,18 @@ describe('the state of the driver', () => {
     expect(handle.errors[0]?.message).toContain('no BroadcastChannel')
     await bus.close()
     expect(driver.state).toBe('closed')
+  })
+
+  it('is down where the browser denies the page a BroadcastChannel, and says why', () => {
+    const denied = vi.fn(function () {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    })
+    vi.stubGlobal('BroadcastChannel', denied)
+    const { driver, bus, own } = join(newChannel())
+    expect(driver.state).toBe('down')
+    const handle = bus.dispatch('a', 1)
+    expect(own).toEqual([1])
+    expect(handle.errors[0]?.message).toContain('The operation is insecure.')
   })
 
   it('does not keep a process of Node running', () => {

@@ -23,7 +23,8 @@ export interface BroadcastChannelOptions extends DriverOptions {
  * is an error on the handle.
  *
  * A channel keeps nothing: who opens it later hears only what comes then, and a page in the back/forward cache hears
- * nothing. Where there is no `BroadcastChannel`, the driver is `down` and each dispatch has an error that says so.
+ * nothing. Where there is no `BroadcastChannel`, or the page may not use it, the driver is `down` and each dispatch has an
+ * error that says so.
  * In Node it joins the threads of one process, and does not keep the process running.
  * @throws {TypeError} for an empty name, or an unknown or ill-typed option
  * @example
@@ -35,7 +36,8 @@ export function broadcastChannelDriver(name: string, options: BroadcastChannelOp
 }
 
 class BroadcastChannelDriver extends DriverBase {
-  private readonly channel: BroadcastChannel | undefined
+  /** Or why there is none. */
+  private readonly channel: BroadcastChannel | string
   private readonly registry: EventRegistry | undefined
 
   constructor(name: string, options: BroadcastChannelOptions) {
@@ -43,8 +45,8 @@ class BroadcastChannelDriver extends DriverBase {
     super('broadcast-channel', options)
     this.registry = options.registry
     this.channel = openChannel(name)
-    if (this.channel === undefined) {
-      this.enter('down', NO_CHANNELS)
+    if (typeof this.channel === 'string') {
+      this.enter('down', this.channel)
       return
     }
     this.channel.addEventListener('message', ({ data }) => this.read(data))
@@ -53,13 +55,13 @@ class BroadcastChannelDriver extends DriverBase {
   }
 
   protected send(event: string, payload: unknown, origin: Origin): void {
-    if (this.channel === undefined) throw new Error(NO_CHANNELS)
+    if (typeof this.channel === 'string') throw new Error(this.channel)
     const type = this.registry?.typeOf(event) ?? event
     this.channel.postMessage(makeMessage(event, type, payload, origin))
   }
 
   protected release(): Promise<void> {
-    this.channel?.close()
+    if (typeof this.channel === 'object') this.channel.close()
     return Promise.resolve()
   }
 
@@ -87,9 +89,15 @@ class BroadcastChannelDriver extends DriverBase {
   }
 }
 
-function openChannel(name: string): BroadcastChannel | undefined {
-  if (typeof BroadcastChannel !== 'function') return undefined
-  const channel = new BroadcastChannel(name)
+function openChannel(name: string): BroadcastChannel | string {
+  if (typeof BroadcastChannel !== 'function') return NO_CHANNELS
+  let channel: BroadcastChannel
+  try {
+    channel = new BroadcastChannel(name)
+  } catch (failure) {
+    // Firefox does so where the user has denied the site its storage.
+    return `the page may not use BroadcastChannel: ${String(failure)}`
+  }
   // A page that is built or rendered in Node must not hang there because a module of it has made a bus.
   if ('unref' in channel && typeof channel.unref === 'function') channel.unref()
   return channel

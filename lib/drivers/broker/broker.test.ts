@@ -191,6 +191,12 @@ describe('subscribe', () => {
     },
   )
 
+  it('subscribes to all of its types or to none', () => {
+    const bus = createBus()
+    expect(() => createBroker(bus).subscribe(() => undefined, 'article-created', '')).toThrow('`types[1]`')
+    expect(bus.listeners()).toEqual([])
+  })
+
   it('throws for no handler and for no types', () => {
     const broker = createBroker(createBus())
     expect(() => broker.subscribe({} as never, 'a-b')).toThrow('`handler`')
@@ -221,6 +227,14 @@ describe('consume', () => {
     expect(ended).toEqual([true])
     await broker.close()
     expect(ended).toEqual([true, true])
+  })
+
+  it('needs the name of a queue: without one, nobody would share', () => {
+    const { bus } = fakePage()
+    for (const queue of [undefined, '']) {
+      expect(() => createBroker(bus).consume(queue as never, 'article-created')).toThrow('`queue`')
+    }
+    expect(bus.listeners()).toEqual([])
   })
 
   it('says that the driver has no queues', () => {

@@ -108,6 +108,10 @@ class BusBroker implements Broker {
     if (typeof handle !== 'function')
       throw new TypeError('`handler` must be a function, or an object with a method `handle`')
     if (types.length === 0) throw new TypeError('`types` must name at least one type of event')
+    for (const [index, type] of types.entries()) {
+      if (typeof type !== 'string' || type === '' || type === '*')
+        throw new TypeError(`\`types[${index}]\` must be a type of event: a non-empty string, and not "*"`)
+    }
     const listener = (payload: unknown, { event }: DispatchContext): unknown =>
       handle(asEvent(payload, event))
     const name = (typeof handler === 'function' ? handler.name : handler.constructor?.name) || 'handler'
@@ -125,6 +129,7 @@ class BusBroker implements Broker {
     types: string | readonly string[],
     { signal, ...options }: BrokerConsumeOptions = {},
   ): Consumer<Consumed<AggregateEvent>> {
+    if (typeof queue !== 'string' || queue === '') throw new TypeError('`queue` must be a non-empty string')
     const closing = this.closing.signal
     const either = signal === undefined ? closing : AbortSignal.any([closing, signal])
     return this.bus.consume(types, { ...options, queue, signal: either }) as Consumer<

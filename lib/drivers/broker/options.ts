@@ -69,12 +69,13 @@ export interface OutboxSettings {
   readonly maxBytes: number
   readonly backoff: Backoff
   readonly timeout: number
+  /** Never throws. */
   readonly onError: (error: Error) => void
   readonly random: () => number
 }
 
 /** @throws {TypeError} for an unknown or ill-typed option */
-export function settingsOf(options: OutboxOptions, report: (error: Error) => void): OutboxSettings {
+export function settingsOf(options: OutboxOptions, report: (error: unknown) => void): OutboxSettings {
   if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
   for (const key of Object.keys(options)) {
     if (!OPTIONS.has(key))
@@ -100,7 +101,14 @@ export function settingsOf(options: OutboxOptions, report: (error: Error) => voi
   checkDelay('backoff.max', backoff?.max)
   if (backoff.min > backoff.max)
     throw new TypeError('`options.backoff.min` must not be above `options.backoff.max`')
-  return { store, keep, maxEntries, maxBytes, backoff, timeout, onError, random }
+  const told = (error: Error): void => {
+    try {
+      onError(error)
+    } catch (failure) {
+      report(failure)
+    }
+  }
+  return { store, keep, maxEntries, maxBytes, backoff, timeout, onError: told, random }
 }
 
 function checkFunction(option: string, value: unknown): void {

@@ -149,8 +149,8 @@ export class OutboxDriver implements Driver {
     this.inner.subscribe(event, receiver)
   }
 
-  unsubscribe(event: string): void {
-    this.inner.unsubscribe(event)
+  unsubscribe(event: string, receiver: Receiver): void {
+    this.inner.unsubscribe(event, receiver)
   }
 
   /** What is in the outbox is kept: it need not have left. */
@@ -173,7 +173,7 @@ export class OutboxDriver implements Driver {
 
   private keeps(event: string, payload: unknown): boolean {
     const { expected } = this
-    if (expected?.event === event && Object.is(expected.payload, payload)) {
+    if (expected?.event === event && Object.is(expected.payload, payload) && !expected.taken) {
       expected.taken = true
       return true
     }

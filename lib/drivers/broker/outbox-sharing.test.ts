@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { memoryStore } from './index.ts'
+import { memoryStore, type OutboxSharing } from './index.ts'
 import { downDriver, fakePage, flush, sharedStore } from './test-support.ts'
 
 beforeEach(() => {
@@ -157,6 +157,36 @@ describe('of several tabs with one store', () => {
     await flush()
     expect(outbox.pending).toBe(0)
     expect(reports).toEqual([])
+  })
+
+  it('one whose store cannot be shared says so, and sends', async () => {
+    const share = (): never => {
+      throw new Error('no channels')
+    }
+    const { bus, outbox, inner, reports } = fakePage({ store: { ...sharedStore(), share } })
+    outbox.dispatch(bus, 'a', 1)
+    await flush()
+    expect(reports).toMatchObject([{ message: expect.stringContaining('no channels') }])
+    expect(inner.payloads).toEqual([1])
+    await bus.close()
+  })
+
+  it('one that cannot tell the others says so, and goes on', async () => {
+    const store = sharedStore()
+    const tell = (): never => {
+      throw new Error('no channel')
+    }
+    const share = (): OutboxSharing => ({ ...store.share!()!, tell })
+    const { bus, outbox, inner, reports } = fakePage({ store: { ...store, share } }, downDriver())
+    await flush()
+    const handles = [1, 2].map((payload) => outbox.dispatch(bus, 'a', payload))
+    await flush()
+    expect(handles.flatMap(({ errors }) => errors)).toEqual([])
+    inner.comeUp()
+    await flush()
+    expect(inner.payloads).toEqual([1, 2])
+    expect(outbox.pending).toBe(0)
+    expect(reports[0]?.message).toContain('no channel')
   })
 
   it('one that cannot take turns says so, and sends', async () => {

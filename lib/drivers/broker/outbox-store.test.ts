@@ -181,6 +181,23 @@ describe('a store that fails', () => {
     expect(inner.payloads).toEqual([1])
   })
 
+  it('to be read is no different where `onError` throws, which is reported', async () => {
+    const report = vi.fn()
+    vi.stubGlobal('reportError', report)
+    const thrown = new Error('the reporter is broken')
+    const onError = (): never => {
+      throw thrown
+    }
+    const { bus, outbox, inner } = fakePage({ store: brokenStore({ load: quota, remove: quota }), onError })
+    const handle = outbox.dispatch(bus, 'a', 1)
+    outbox.dispatch(bus, 'a', 2)
+    await flush()
+    vi.unstubAllGlobals()
+    expect(handle.errors).toEqual([])
+    expect(inner.payloads).toEqual([1, 2])
+    expect(report.mock.calls).toEqual([[thrown], [thrown], [thrown]])
+  })
+
   it('by never answering holds nothing up for longer than its time', async () => {
     const never = (): Promise<never> => new Promise(() => undefined)
     const store: OutboxStore = { load: never, add: never, remove: never }

@@ -57,6 +57,15 @@ describe('an outbox', () => {
     expect(outbox.entries()).toMatchObject([{ event: 'a' }])
   })
 
+  it('does not take what a listener dispatches anew, with the same name and payload', async () => {
+    const { bus, outbox, inner } = fakePage({}, downDriver())
+    bus.once('a', (payload, dispatch) => dispatch.dispatch('a', payload))
+    const handle = outbox.dispatch(bus, 'a', 1)
+    await handle.wait()
+    expect(outbox.pending).toBe(1)
+    expect(inner.counts.failed).toBeGreaterThan(0)
+  })
+
   it('takes what a listener dispatches through it, caused by the dispatch that it listens to', async () => {
     const { bus, outbox } = fakePage({}, downDriver())
     const parents: unknown[] = []

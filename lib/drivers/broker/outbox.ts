@@ -4,9 +4,10 @@ import { delayAfter } from './backoff.ts'
 import { Contents } from './contents.ts'
 import { OutboxClosedError, OutboxFullError, OutboxStoreError, OutboxTimeoutError, textOf } from './errors.ts'
 import type { LineHost } from './line.ts'
-import { type News, readNews } from './news.ts'
+import type { News } from './news.ts'
 import type { OutboxSettings } from './options.ts'
-import { type OutboxEntry, type OutboxSharing, readEntry } from './store.ts'
+import { SharingAccess } from './sharing-access.ts'
+import { type OutboxEntry, readEntry } from './store.ts'
 import { StoreAccess } from './store-access.ts'
 import { type OutboxItem, Waiting } from './waiting.ts'
 import { within } from './within.ts'
@@ -18,7 +19,7 @@ import { within } from './within.ts'
 export class Outbox implements LineHost {
   private readonly contents: Contents
   private readonly store: StoreAccess
-  private readonly sharing: OutboxSharing | undefined
+  private readonly sharing: SharingAccess
   private readonly watchers = new Set<() => void>()
   private readonly leaving = new AbortController()
   private readonly reading: Promise<void>
@@ -38,8 +39,7 @@ export class Outbox implements LineHost {
   ) {
     this.contents = new Contents(this, settings)
     this.store = new StoreAccess(settings.store, settings.onError)
-    this.sharing = settings.store.share?.()
-    this.sharing?.onNews((news) => this.hear(readNews(news)))
+    this.sharing = new SharingAccess(settings.store, (news) => this.hear(news), settings.onError)
     this.reading = this.begin()
     void this.lead()
   }
@@ -114,7 +114,7 @@ export class Outbox implements LineHost {
   /** Lets another outbox lead, and the store go. */
   async release(): Promise<void> {
     this.leaving.abort()
-    this.sharing?.close()
+    this.sharing.close()
     this.watchers.clear()
     await this.settings.store.close?.()
   }
@@ -175,13 +175,9 @@ export class Outbox implements LineHost {
 
   private async lead(): Promise<void> {
     await this.reading
-    if (this.sharing !== undefined) {
-      try {
-        await this.sharing.lead(this.leaving.signal)
-      } catch (cause) {
-        if (this.closed) return
-        this.settings.onError(new OutboxStoreError('the outbox could not take turns with other tabs', cause))
-      }
+    if (this.sharing.exists) {
+      await this.sharing.lead(this.leaving.signal)
+      if (this.closed) return
       // Who led before may have sent what this one has not heard of.
       await this.read()
     }
@@ -267,7 +263,7 @@ export class Outbox implements LineHost {
   }
 
   private tell(news: News): void {
-    if (!this.leaving.signal.aborted) this.sharing?.tell(news)
+    if (!this.leaving.signal.aborted) this.sharing.tell(news)
   }
 
   private changed(): void {
