@@ -69,7 +69,7 @@ function readArguments() {
 /** Ends the process with a message where a REDIS_URL is none, or the port is taken. */
 async function start() {
   try {
-    const shop = createShopServer({ redisUrl: process.env.REDIS_URL || undefined })
+    const shop = createShopServer({ redisUrl: process.env.REDIS_URL || undefined, log: console.log })
     const site = await preview({
       root,
       logLevel: 'warn',

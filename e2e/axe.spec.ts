@@ -47,6 +47,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page, 'page')).toEqual([])
     })
 
+    test('the menu of scenarios is accessible', async ({ page }) => {
+      await page.getByRole('button', { name: 'Scenarios', exact: true }).click()
+      await expect(page.getByRole('menuitem', { name: 'Open a second tab' })).toBeVisible()
+      expect(await violations(page, 'page')).toEqual([])
+    })
+
+    test('a second shop in a frame is accessible, and what came from it', async ({ shop, panel, page }) => {
+      await shop.share('Second shop in a frame')
+      await shop.frame.getByRole('button', { name: 'Add Brass desk lamp to cart' }).click()
+      await panel.row('cart.item_added from broadcast-channel').click()
+      await expect(panel.fact('Origin')).toBeVisible()
+      expect(await violations(page, 'page')).toEqual([])
+    })
+
     test('the launcher is accessible', async ({ shop, panel, page }) => {
       await shop.run('Double wiring')
       await panel.collapse.click()
@@ -220,6 +234,12 @@ test.describe('on a narrow screen', () => {
     await panel.row('cart.item_added').click()
     await expect(panel.line('sku: "lamp"')).toBeVisible()
     expect(await violations(page)).toEqual([])
+  })
+
+  test('a second shop in a frame is accessible', async ({ shop, page }) => {
+    await shop.share('Second shop in a frame')
+    await expect(shop.frame.getByRole('region', { name: 'Catalogue' })).toBeVisible()
+    expect(await violations(page, 'page')).toEqual([])
   })
 
   test('overview and timeline are accessible', async ({ shop, overview, timeline, page }) => {

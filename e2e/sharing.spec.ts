@@ -5,15 +5,8 @@ import { expect, test } from './support/test.ts'
 
 const REMOTE = 'cart.item_added from broadcast-channel'
 
-async function share(page: Page, item: 'Open a second tab' | 'Second shop in a frame'): Promise<void> {
-  await page.getByRole('button', { name: 'Scenarios', exact: true }).click()
-  await page
-    .getByRole(item === 'Open a second tab' ? 'menuitem' : 'menuitemcheckbox', { name: item })
-    .press('Enter')
-}
-
 async function openTab(page: Page): Promise<Page> {
-  const [tab] = await Promise.all([page.waitForEvent('popup'), share(page, 'Open a second tab')])
+  const [tab] = await Promise.all([page.waitForEvent('popup'), new ShopPage(page).share('Open a second tab')])
   await expect(tab.getByRole('region', { name: 'Catalogue' })).toBeVisible()
   return tab
 }
@@ -45,8 +38,8 @@ test('a second tab has the same cart, and each panel tells what came from the ot
 test('a shop in a frame shares the cart; what is ordered there is charged there only', async ({ page }) => {
   const [shop, panel] = [new ShopPage(page), new PanelPage(page)]
   await shop.open()
-  await share(page, 'Second shop in a frame')
-  const frame = page.getByRole('complementary', { name: 'Second shop' }).frameLocator('iframe')
+  await shop.share('Second shop in a frame')
+  const { frame } = shop
   await frame.getByRole('button', { name: 'Add Brass desk lamp to cart' }).click()
   await expect(shop.cart(1)).toBeVisible()
   await frame.getByRole('button', { name: /^Cart \(/ }).click()
@@ -62,9 +55,7 @@ test('a shop in a frame shares the cart; what is ordered there is charged there 
   await expect(panel.row('checkout.submitted')).toHaveCount(0)
   await expect(panel.row('receipt.sent')).toHaveCount(0)
 
-  await page
-    .getByRole('complementary', { name: 'Second shop' })
-    .getByRole('button', { name: 'Close' })
-    .click()
-  await expect(page.getByRole('complementary', { name: 'Second shop' })).toHaveCount(0)
+  await shop.second.getByRole('button', { name: 'Close' }).click()
+  await expect(shop.second).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Scenarios', exact: true })).toBeFocused()
 })

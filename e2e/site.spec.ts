@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { ShopPage } from './pages/shop.ts'
 import { serveFolders, type StaticServer } from './support/static-server.ts'
 import { expect, test as base } from './support/journey.ts'
 
@@ -20,6 +21,19 @@ test('the built site works from a sub-path', async ({ site, shop, panel, page })
   await expect(panel.row('cart.item_added')).toHaveCount(1)
   const display = await panel.region.evaluate((element) => getComputedStyle(element).display)
   expect(display, 'the styles of the panel are there').not.toBe('block')
+  expect(site.missing).toEqual([])
+})
+
+test('a second tab and a frame of a sub-path are of that path', async ({ site, shop, page }) => {
+  await page.goto(`${site.url}index.html`)
+  await shop.share('Second shop in a frame')
+  await shop.frame.getByRole('button', { name: 'Add Brass desk lamp to cart' }).click()
+  await expect(shop.cart(1)).toBeVisible()
+  const [tab] = await Promise.all([page.waitForEvent('popup'), shop.share('Open a second tab')])
+  const other = new ShopPage(tab)
+  await expect(other.cart(1)).toBeVisible()
+  await other.add('Stoneware mug')
+  await expect(shop.cart(2)).toBeVisible()
   expect(site.missing).toEqual([])
 })
 

@@ -144,6 +144,21 @@ describe('two shoppers', () => {
     expect(one.store.getState().elsewhere).toEqual([])
   })
 
+  it('who had not heard of each other yet may give the same number, and both orders are seen', async () => {
+    const other = open(SHARED_BY_SHOPPERS, true)
+    const early = open(SHARED_BY_SHOPPERS, true)
+    early.bus.dispatch('cart.item_added', { sku: 'mug', quantity: 1 })
+    order(early)
+    await vi.advanceTimersByTimeAsync(1_100)
+    const late = open(SHARED_BY_SHOPPERS, true)
+    late.bus.dispatch('cart.item_added', { sku: 'mug', quantity: 1 })
+    order(late)
+    await vi.advanceTimersByTimeAsync(1_100)
+    const { elsewhere } = other.store.getState()
+    expect(elsewhere.map(({ number }) => number)).toEqual(['NW-1001', 'NW-1001'])
+    expect(new Set(elsewhere.map(({ id }) => id)).size).toBe(2)
+  })
+
   it('see the newest five', async () => {
     const [one, other] = [open(SHARED_BY_SHOPPERS, true), open(SHARED_BY_SHOPPERS, true)]
     for (let count = 0; count < 6; count++) {

@@ -35,6 +35,8 @@ export interface ShopOptions {
 export interface Shop {
   readonly bus: Bus<ShopEvents>
   readonly store: ReadonlyShopStore
+  /** As in the options. Then another window is another shopper, else it is the same one and has the same cart. */
+  readonly announces: boolean
   /** @returns when the scenario has finished; at once, without running it, while another one is running */
   run(scenario: ScenarioName): Promise<void>
   /** Closes the bus, removes its listeners and stops every timer. */
@@ -46,7 +48,12 @@ export interface Shop {
  * const shop = createShop({ observe: (bus) => recorder.attach(bus) })
  * shop.bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 })
  */
-export function createShop({ seed = DEFAULT_SEED, observe, driver, announces }: ShopOptions = {}): Shop {
+export function createShop({
+  seed = DEFAULT_SEED,
+  observe,
+  driver,
+  announces = false,
+}: ShopOptions = {}): Shop {
   const bus = createBus<ShopEvents>({
     name: 'shop',
     driver,
@@ -72,6 +79,7 @@ export function createShop({ seed = DEFAULT_SEED, observe, driver, announces }: 
   return {
     bus,
     store,
+    announces,
     async run(scenario) {
       if (store.getState().scenario) return
       try {

@@ -12,6 +12,12 @@ export interface Order extends Purchase {
   readonly receipt: StepStatus
 }
 
+/** An order of another shopper. */
+export interface OrderElsewhere extends AnnouncedOrder {
+  /** Of the message that told of it: two shoppers may have given the same number, before they heard of each other. */
+  readonly id: string
+}
+
 export interface ShopState {
   readonly view: View
   /** How many pages were opened: tells the first page, which must not take the focus, from later ones. */
@@ -31,7 +37,7 @@ export interface ShopState {
   readonly reservedCart: string | undefined
   readonly order: Order | undefined
   /** What others have ordered lately, newest first. */
-  readonly elsewhere: readonly AnnouncedOrder[]
+  readonly elsewhere: readonly OrderElsewhere[]
   /** Whether a second shop is shown in a frame. */
   readonly framed: boolean
   readonly toast: string | undefined

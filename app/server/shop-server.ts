@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createBus, type Driver } from 'eventscope'
+import { createBus, type Driver, type DriverState } from 'eventscope'
 import { redisDriver } from 'eventscope/drivers/redis'
 import { createEventEndpoint } from 'eventscope/http'
 import { toNodeListener } from 'eventscope/http/node'
@@ -10,6 +10,8 @@ import { SHARED_BY_SHOPPERS } from '../demo/index.ts'
 export interface ShopServerOptions {
   /** A Redis through which servers see one another's orders; without it, shoppers of this server do. */
   readonly redisUrl?: string | undefined
+  /** Told in a line what whoever runs the server must know: that Redis is down or back, and what fails. */
+  readonly log: (line: string) => void
 }
 
 /** The shop's part on a server: shoppers learn of each other's orders through it. */
@@ -27,16 +29,21 @@ const announcedOrder = z.object({
   total: z.number().int().nonnegative(),
 })
 
-/** What comes from a browser is not trusted: only what is registered here, and has that form, goes on. */
-export function createShopServer({ redisUrl }: ShopServerOptions = {}): ShopServer {
+/**
+ * What comes from a browser is not trusted: only what is registered here, and has that form, goes on.
+ * @throws {TypeError} for a `redisUrl` that is no URL of a Redis
+ */
+export function createShopServer({ redisUrl, log }: ShopServerOptions): ShopServer {
   const registry = new EventRegistry()
   for (const event of SHARED_BY_SHOPPERS) registry.register(event, { schema: announcedOrder })
   const driver = redisUrl === undefined ? undefined : driverOf(redisUrl, registry)
-  const bus = createBus({ name: 'shop server', driver })
+  driver?.onState(({ state, reason }) => log(stateLine(state, reason)))
+  const onError = ({ message }: Error): void => log(message)
+  const bus = createBus({ name: 'shop server', driver, onError })
   const endpoint = createEventEndpoint({ bus, registry, stream: { events: SHARED_BY_SHOPPERS } })
   return {
     listener: toNodeListener(endpoint),
-    describe: () => (driver === undefined ? 'without Redis' : `Redis at ${new URL(redisUrl ?? '').host}`),
+    describe: () => (redisUrl === undefined ? 'without Redis' : `Redis at ${new URL(redisUrl).host}`),
     async close() {
       await endpoint.close()
       await bus.close({ timeout: 1_000 })
@@ -45,14 +52,18 @@ export function createShopServer({ redisUrl }: ShopServerOptions = {}): ShopServ
 }
 
 function driverOf(redisUrl: string, registry: EventRegistry): Driver {
-  const { hostname, port, username, password, pathname } = new URL(redisUrl)
-  if (username !== '' && username !== 'default')
-    throw new TypeError('REDIS_URL must not name a user: goevent knows a password only')
-  return redisDriver({
-    address: `${hostname}:${port || '6379'}`,
-    password: decodeURIComponent(password) || undefined,
-    database: Number(pathname.slice(1) || 0),
-    events: SHARED_BY_SHOPPERS,
-    registry,
-  })
+  if (!/^rediss?:\/\//.test(redisUrl) || !URL.canParse(redisUrl))
+    throw new TypeError('REDIS_URL must be a URL as redis://user:password@host:6379/0, or rediss://… for TLS')
+  return redisDriver({ address: redisUrl, events: SHARED_BY_SHOPPERS, registry })
+}
+
+function stateLine(state: DriverState, reason = 'no reason was given'): string {
+  switch (state) {
+    case 'open':
+      return 'Redis is connected: shoppers of other servers are heard'
+    case 'down':
+      return `Redis is down (${reason}): only shoppers of this server see one another’s orders, until it is back`
+    default:
+      return `Redis is ${state}`
+  }
 }

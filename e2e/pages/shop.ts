@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
 
 type Scenario =
   | 'Shopping trip'
@@ -19,8 +19,13 @@ const SLOW_CHARGE_MS = 3_000
 export class ShopPage {
   readonly messages: Locator
   readonly pay: Locator
+  /** Where the shop is shown once more, and what is in it. */
+  readonly second: Locator
+  readonly frame: FrameLocator
 
   constructor(readonly page: Page) {
+    this.second = page.getByRole('complementary', { name: 'Second shop' })
+    this.frame = this.second.frameLocator('iframe')
     this.messages = page.getByRole('status', { name: 'Shop messages' })
     this.pay = page.getByRole('button', { name: /^Pay \$/ })
   }
@@ -28,6 +33,13 @@ export class ShopPage {
   async open(): Promise<void> {
     await this.page.goto('/')
     await expect(this.page.getByRole('region', { name: 'Catalogue' })).toBeVisible()
+  }
+
+  /** Opens the shop once more, by the menu. */
+  async share(where: 'Open a second tab' | 'Second shop in a frame'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Scenarios', exact: true }).click()
+    const role = where === 'Open a second tab' ? 'menuitem' : 'menuitemcheckbox'
+    await this.page.getByRole(role, { name: where }).press('Enter')
   }
 
   addButton(product: string): Locator {

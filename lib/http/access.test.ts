@@ -76,6 +76,21 @@ describe('a function that authorizes', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('https://app.example')
   })
 
+  it('may read the body of a copy; one that reads the body itself is told so', async () => {
+    const errors: unknown[] = []
+    const of = (read: (request: Request) => Promise<string>) =>
+      createEventEndpoint({
+        bus: createBus(),
+        authorize: async (request) => (await read(request)).includes('"a"'),
+        onError: (error) => errors.push(error),
+      })
+    const signed = of((request) => request.clone().text())
+    expect((await signed(post(wireMessage('a')))).status).toBe(200)
+    expect((await signed(post(wireMessage('b')))).status).toBe(401)
+    expect((await of((request) => request.text())(post(wireMessage('a')))).status).toBe(500)
+    expect(errors).toMatchObject([{ message: expect.stringContaining('request.clone()') }])
+  })
+
   it('that fails lets nobody in, and tells the client nothing', async () => {
     const errors: unknown[] = []
     const failure = new Error('no connection to 10.0.0.5')

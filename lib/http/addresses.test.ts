@@ -58,6 +58,8 @@ describe('a host that is called back', () => {
     'http://localhost./',
     'http://printer.local/',
     'http://metadata.google.internal/',
+    'https://redis/',
+    'https://printer.lan/',
   ])('must be public, as %s is not, even where it is listed, unless that is allowed', async (url) => {
     expect([await takes(url, false), await takes(url, true)]).toEqual([false, true])
   })

@@ -3,8 +3,11 @@ import ipaddr from 'ipaddr.js'
 /** What ipaddr.js calls an address that anybody may reach. All else is private, reserved, or a way around the rules. */
 const PUBLIC_RANGE = 'unicast'
 
-/** Names of this machine, or of its network, whatever they resolve to. */
-const LOCAL_NAMES = /(^|\.)(localhost|local|internal|home\.arpa)\.?$/
+/**
+ * Names of this machine, or of its network, whatever they resolve to: those without a dot, as containers have them, and
+ * under the domains of https://www.rfc-editor.org/rfc/rfc6762#appendix-G and of RFC 6761 and 8375.
+ */
+const LOCAL_NAMES = /^[^.]+\.?$|\.(localhost|local|internal|intranet|private|corp|home|lan|home\.arpa)\.?$/
 
 /**
  * Whether an IP address is one that anybody may reach. Loopback, private, link-local, unique-local, multicast,

@@ -3,7 +3,8 @@ import { Refusal } from './refusal.ts'
 /**
  * Who may post and read: whoever brings one of these tokens as `Authorization: Bearer …`, or whom a function lets in.
  * A function may answer by itself, with a `Response`; `false` is answered with 401. A browser's `EventSource` can send
- * no such header, only cookies, which a function can look at.
+ * no such header, only cookies, which a function can look at. One that wants the body (for a signature, say) reads that of
+ * `request.clone()`, to which `maxBytes` does not apply.
  */
 export type Authorize =
   | { readonly bearer: string | readonly string[] }

@@ -68,6 +68,24 @@ describe('the body of a request', () => {
     expect([pulled, cancelled]).toEqual([3, true])
   })
 
+  it('is not kept in the pieces it comes in, whose buffers may be used again', async () => {
+    const text = new TextEncoder().encode(JSON.stringify(wireMessage('a', 'x'.repeat(500))))
+    const piece = new Uint8Array(1)
+    let at = 0
+    const pieces = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          const byte = text[at++]
+          if (byte === undefined) return controller.close()
+          piece[0] = byte
+          controller.enqueue(piece)
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    expect((await endpoint(streamed(pieces))).status).toBe(200)
+  })
+
   it('that claims to be larger than it may be is not read at all', async () => {
     const request = post('{}', { 'content-length': '1001' })
     expect((await endpoint(request)).status).toBe(413)
@@ -135,6 +153,7 @@ describe('createEventEndpoint', () => {
     ['credentials', { bus, origins: '*', credentials: true }],
     ['stream', { bus, stream: true }],
     ['stream.events', { bus, stream: {} }],
+    ['stream.events', { bus, stream: { events: ['*'] } }],
     ['stream.replay', { bus, stream: { events: '*', replay: 0 } }],
     ['stream.heartbeat', { bus, stream: { events: '*', heartbeat: 0 } }],
     ['callbacks.hosts', { bus, callbacks: {} }],

@@ -223,6 +223,15 @@ describe('a callback', () => {
   })
 })
 
+it('an onCallback that fails later does no harm, either', async () => {
+  const failure = new Error('onCallback')
+  const { endpoint, errors } = calling([200], { onCallback: () => Promise.reject(failure) })
+  await endpoint(post(wireMessage('a', 1, BOTH)))
+  await vi.runAllTimersAsync()
+  await endpoint.wait()
+  expect(errors).toEqual([failure])
+})
+
 describe('a URL to call back', () => {
   it.each([
     ['https://other.example/', 'must be on an allowed host, not other.example'],

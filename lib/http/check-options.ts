@@ -72,12 +72,17 @@ function checkAuthorize(authorize: EndpointOptions['authorize']): void {
 function checkStream(stream: StreamOptions): void {
   checkKeys('options.stream', stream, STREAM)
   const { events } = stream
-  const named = Array.isArray(events) && events.every((name) => typeof name === 'string' && name !== '')
+  const named = Array.isArray(events) && events.every(isName)
   if (events !== '*' && !named)
     throw new TypeError("`options.stream.events` must be an array of the events to give away, or '*' for all")
   for (const name of ['replay', 'replayBytes', 'maxReaders'] as const)
     checkCount(`options.stream.${name}`, stream[name])
   checkDuration('options.stream.heartbeat', stream.heartbeat)
+}
+
+/** None is called `*`: in a list it would give nothing away, whatever was meant. */
+function isName(name: unknown): boolean {
+  return typeof name === 'string' && name !== '' && name !== '*'
 }
 
 function checkCallbacks(callbacks: CallbackOptions): void {
@@ -99,12 +104,12 @@ function checkKeys(argument: string, value: unknown, known: object): void {
   }
 }
 
-function checkFunction(argument: string, value: unknown): void {
+export function checkFunction(argument: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function')
     throw new TypeError(`\`${argument}\` must be a function`)
 }
 
-function checkBoolean(argument: string, value: unknown): void {
+export function checkBoolean(argument: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'boolean')
     throw new TypeError(`\`${argument}\` must be a boolean`)
 }

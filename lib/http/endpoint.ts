@@ -81,6 +81,7 @@ class Endpoint {
 
   async handle(request: Request, context: object | undefined): Promise<Response> {
     try {
+      checkRequest(request)
       this.origins.check(request)
     } catch (refusal) {
       return this.refuse(refusal)
@@ -100,8 +101,16 @@ class Endpoint {
     checkDuration('options.timeout', timeout)
     this.closed = true
     this.stream?.close()
-    const timer = timeout === undefined ? undefined : setTimeout(() => this.callbacks?.stop(), timeout)
-    await this.wait()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<void>((resolve) => {
+      if (timeout === undefined) return
+      timer = setTimeout(() => {
+        this.callbacks?.stop()
+        // A body that does not end, or a hook, may be waited for without end. Callbacks are told of first.
+        timer = setTimeout(resolve)
+      }, timeout)
+    })
+    await Promise.race([this.wait(), late])
     clearTimeout(timer)
   }
 
@@ -163,12 +172,18 @@ class Endpoint {
   private calledBack(outcome: CallbackOutcome): void {
     const { error } = outcome
     this.tally[error === undefined ? 'calledBack' : 'notCalledBack']++
+    this.tell(outcome)
+    if (error !== undefined) this.report(error)
+  }
+
+  private tell(outcome: CallbackOutcome): void {
     try {
-      this.options.callbacks?.onCallback?.(outcome)
+      const told: unknown = this.options.callbacks?.onCallback?.(outcome)
+      // An asynchronous function passes for one that returns nothing; nobody else would take its rejection.
+      Promise.resolve(told).catch((thrown: unknown) => this.report(thrown))
     } catch (thrown) {
       this.report(thrown)
     }
-    if (error !== undefined) this.report(error)
   }
 
   private follow<Result>(work: Promise<Result>): Promise<Result> {
@@ -196,4 +211,13 @@ class Endpoint {
       reportUnhandled(thrown)
     }
   }
+}
+
+/** What frameworks pass instead is the first thing that goes wrong. */
+function checkRequest(request: Partial<Request> | null | undefined): void {
+  if (typeof request?.headers?.get !== 'function')
+    throw new TypeError(
+      '`request` must be a Request: in Hono `context.req.raw`; in plain Node, toNodeListener(endpoint) of ' +
+        "'eventscope/http/node' makes one",
+    )
 }

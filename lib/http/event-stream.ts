@@ -15,6 +15,9 @@ const MAX_TOLD = 1_000
 /** Where more readers than there may be are asked to come again, in seconds. */
 const RETRY_AFTER = '5'
 const VERSION = '1.0'
+/** The years that RFC 3339 has, 0000 to 9999, in ms since the Unix epoch. */
+const FIRST_TIME = -62_167_219_200_000
+const LAST_TIME = 253_402_300_799_999
 
 /** A dispatch is not in the stream, for its message can't be written. */
 export class StreamSkipError extends Error {
@@ -134,7 +137,7 @@ export class EventStream {
       message = encodeHttpMessage(
         {
           eventType: this.endpoint.registry?.typeOf(event) ?? event,
-          timestamp: new Date(origin?.time ?? Date.now()).toISOString(),
+          timestamp: timestampOf(origin?.time),
           payload,
           metadata: {
             version: VERSION,
@@ -184,6 +187,12 @@ export class EventStream {
     clearInterval(this.timer)
     this.timer = undefined
   }
+}
+
+/** Where the sender's clock is off by millennia, it is now: that must not keep the message from anybody. */
+function timestampOf(time: number | undefined): string {
+  const written = time !== undefined && time >= FIRST_TIME && time <= LAST_TIME
+  return new Date(written ? time : Date.now()).toISOString()
 }
 
 /** A driver sends with its own id; what the stream says of a dispatch is the same, so that nobody takes it for two. */

@@ -15,6 +15,10 @@ import { asError, messageOf, Refusal } from './refusal.ts'
 
 const DEFAULT_HANDLE_TIMEOUT = 30_000
 const DEFAULT_MAX_BATCH = 1_000
+/** How long an id may be, in UTF-16 code units: drivers remember thousands of them. */
+const MAX_ID = 256
+/** The metadata that become ids of the dispatch. */
+const IDS = ['sender', 'source', 'id'] as const
 /** `[`, and the white space that JSON may begin with. */
 const ARRAY_START = 0x5b
 const WHITE_SPACE: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d])
@@ -128,7 +132,10 @@ export class IncomingMessages {
 
   private decode(body: Uint8Array): HttpMessage[] {
     try {
-      return decodeHttpMessages(body, { maxBytes: this.maxBytes })
+      const messages = decodeHttpMessages(body, { maxBytes: this.maxBytes })
+      const batch = isArray(body)
+      for (const [index, message] of messages.entries()) checkIds(message, batch ? `[${index}].` : '')
+      return messages
     } catch (error) {
       throw new Refusal(400, messageOf(error))
     }
@@ -144,6 +151,14 @@ export class IncomingMessages {
       const problem = this.callbacks === undefined ? 'is not supported here' : this.callbacks.refusal(url)
       if (problem !== undefined) throw new WireError(`${at}callback.${name}`, problem)
     }
+  }
+}
+
+/** @throws {WireError} */
+function checkIds({ metadata }: HttpMessage, at: string): void {
+  for (const name of IDS) {
+    if ((metadata[name] ?? '').length > MAX_ID)
+      throw new WireError(`${at}metadata.${name}`, `is longer than ${MAX_ID} characters`)
   }
 }
 

@@ -66,7 +66,10 @@ export interface EndpointOptions {
    * payload.
    */
   readonly registry?: EventRegistry | undefined
-  /** Called before a message is dispatched. What it throws refuses the message, with 500. */
+  /**
+   * Called before a message is dispatched, and waited for, as `afterHandle` is, however long it takes. What it throws
+   * refuses the message, with 500.
+   */
   readonly beforeHandle?: ((message: HttpMessage, request: Request) => unknown) | undefined
   /** Called after the listeners have settled, also when they failed. What it throws is answered with 500. */
   readonly afterHandle?: ((message: HttpMessage, outcome: Outcome, request: Request) => unknown) | undefined
@@ -150,8 +153,8 @@ export interface EventEndpoint {
   /** Resolves when no message is being handled and all callbacks were made or given up. */
   wait(): Promise<void>
   /**
-   * Ends the streams, answers new requests with 503, and waits as `wait()` does. With a `timeout` (ms), callbacks that
-   * are still being tried then are given up.
+   * Ends the streams, answers new requests with 503, and waits as `wait()` does. With a `timeout` (ms), no longer than
+   * that: callbacks that are still being tried then are given up, requests that are still being handled are left alone.
    */
   close(options?: { readonly timeout?: number | undefined }): Promise<void>
   [Symbol.asyncDispose](): Promise<void>

@@ -109,10 +109,13 @@ export class Reader {
     while (bytes < CHUNK_BYTES) {
       const entry = this.replay.at(this.place + 1)
       if (entry === undefined) break
+      if (this.wants(entry)) {
+        bytes += entry.frame.byteLength
+        // Alone it is the one that is kept for all; together with others it would be a copy for each reader.
+        if (frames.length > 0 && bytes > CHUNK_BYTES) break
+        frames.push(entry.frame)
+      }
       this.place++
-      if (!this.wants(entry)) continue
-      frames.push(entry.frame)
-      bytes += entry.frame.byteLength
     }
     if (frames.length === 0) return false
     this.hand(joined(frames))

@@ -44,6 +44,17 @@ describe('a slow reader', () => {
     expect(frames.bytes).toBeLessThan(200_000)
   })
 
+  it('is not handed a large message together with others', async () => {
+    const { bus, open } = streaming()
+    const frames = await open()
+    await frames.next()
+    for (const length of [30_000, 500_000, 10]) bus.dispatch('a', 'x'.repeat(length))
+    await frames.take(1)
+    expect(frames.bytes).toBeLessThan(64 * 1024)
+    await frames.take(2)
+    expect(frames.bytes).toBeGreaterThan(530_000)
+  })
+
   it('that takes nothing for three signs of life is cut', async () => {
     const { bus, endpoint, open } = streaming()
     const [stalled, alive] = [await open(), await open()]

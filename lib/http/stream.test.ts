@@ -47,6 +47,19 @@ describe('the stream of events', () => {
     })
   })
 
+  it.each([-Infinity, -1e14, 253_402_300_800_000, 8.64e15 + 1, NaN])(
+    'gives also what was sent at a time that can not be written, as of now: %d',
+    async (time) => {
+      const { bus, endpoint, open } = streaming()
+      const frames = await open()
+      bus.receive('a', 1, { via: 'test', sender: 's', id: 's:1', time })
+      const [frame] = await frames.take(1)
+      const { timestamp } = frame?.data as { timestamp: string }
+      expect(Math.abs(Date.now() - Date.parse(timestamp))).toBeLessThan(60_000)
+      expect(endpoint.counts.skipped).toBe(0)
+    },
+  )
+
   it('writes the newest type that an event has, and the source it is told', async () => {
     const bus = createBus()
     const registry = new EventRegistry()

@@ -66,6 +66,14 @@ export function shorten(text: string): string {
   return text.length > LABEL_LENGTH ? `${detached(text, LABEL_LENGTH)}…` : text
 }
 
+/** Characters kept of a text that somebody else made: a reason, a name, an id of a message. */
+const MAX_FOREIGN = 500
+
+/** A text of somebody else, as far as it is sensible to keep. */
+export function shortened(text: string): string {
+  return text.length > MAX_FOREIGN ? detached(text, MAX_FOREIGN) : text
+}
+
 /** The first characters, as a string that does not keep all of `text` in memory, as engines' slices do. */
 export function detached(text: string, length: number): string {
   const last = text.charCodeAt(length - 1)

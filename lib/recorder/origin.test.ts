@@ -41,6 +41,13 @@ it('an origin is kept as it was when it came in, and no more of it than it has t
   expect(recording.at(0)?.origin).toStrictEqual(REDIS)
 })
 
+it('of the texts of an origin no more is kept than tells them apart: their sender decides how long they are', () => {
+  const { bus, recording } = recordedBus()
+  const long = 'x'.repeat(100_000)
+  bus.receive('a', undefined, { via: long, sender: long, id: `${long}:1` })
+  expect(Object.values(recording.at(0)!.origin!)).toEqual([...Array(3).fill('x'.repeat(500)), undefined])
+})
+
 it('what is dispatched in a listener of a remote dispatch is of here', () => {
   const { bus, recording } = recordedBus()
   bus.on('there', (_, dispatch) => dispatch.dispatch('answer'))

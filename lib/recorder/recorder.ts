@@ -108,7 +108,8 @@ class BusRecorder implements Recorder {
   }
 
   attach(bus: Pick<Bus<never>, 'observe'>): Subscription {
-    if (typeof bus?.observe !== 'function') throw new TypeError('`bus` must be a bus made by createBus()')
+    if (typeof bus?.observe !== 'function')
+      throw new TypeError('`bus` must be a bus made by createBus(), or a stream made by createStream()')
     const known = this.attached.get(bus)
     if (known !== undefined) return known
     const observer = new BusObserver(this.session)

@@ -1,6 +1,7 @@
 import type { BusInfo, DispatchInfo, EventError, ListenerInfo, Origin } from '../core/index.ts'
 import { type AlikeCount, AlikeCounts } from './alike.ts'
 import { CHUNK_ROWS, Chunks, slotOf } from './chunks.ts'
+import { shortened } from './describe.ts'
 import { Interner } from './interner.ts'
 import type { Mutation, Watch } from './mutations/mutation.ts'
 import { Recent } from './recent.ts'
@@ -150,7 +151,12 @@ export class Store {
   /** Keeps where the current row comes from: a copy, for the driver's own may have more in it, and may change. */
   private keepOrigin({ via, sender, id, time }: Origin): void {
     this.chunk.origin ??= Array.from({ length: CHUNK_ROWS })
-    this.chunk.origin[this.slot] = Object.freeze({ via, sender, id, time })
+    this.chunk.origin[this.slot] = Object.freeze({
+      via: shortened(via),
+      sender: shortened(sender),
+      id: shortened(id),
+      time,
+    })
     this.chunk.flags[this.slot]! |= REMOTE
   }
 

@@ -1,6 +1,7 @@
 import { EventError, type ListenerInfo, type Source, type StartedDispatch } from '../core/index.ts'
 import { StreamClosedError, StreamOverloadedError } from './errors.ts'
 import { Fifo, type Place } from './fifo.ts'
+import { pageTurn } from './page-turn.ts'
 import type { Processor } from './processor.ts'
 import type { StreamEvent } from './stream-event.ts'
 import type { StreamQueue } from './types.ts'
@@ -144,9 +145,7 @@ export class Shard {
       if (this.queue.size === 0) continue
       began ??= performance.now()
       if (performance.now() - began < MAX_SLICE) continue
-      await new Promise((resolve) => {
-        setTimeout(resolve)
-      })
+      await pageTurn()
       began = undefined
     }
     this.isBusy = false

@@ -192,4 +192,20 @@ describe('a stream', () => {
     await stream.close()
     expect(done).toBe(100)
   })
+
+  it('works a long queue off in the background, too, where timers are held back', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      const process = vi.fn<() => void>(() => {
+        const until = performance.now() + 5
+        while (performance.now() < until);
+      })
+      const stream = createStream({ shards: 1, processor: () => processorOf(process) })
+      for (let turn = 0; turn < 8; turn++) void stream.send(9, turn, 'a')
+      await stream.close()
+      expect(process).toHaveBeenCalledTimes(8)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })

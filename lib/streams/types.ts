@@ -78,7 +78,8 @@ export interface Stream<Values extends object = UntypedValues> {
    * key go to any, the one with least to do.
    *
    * It resolves when the event was accepted: where the queue of its shard is full, when there is room, in the order of
-   * the calls. Nobody learns by it whether the event was processed: see `errors`.
+   * the calls. Nobody learns by it whether the event was processed: see `errors`. A processor that awaits it waits for
+   * itself where its own queue is full: it should send without waiting, or with a `signal` that ends it.
    * @param value what the type says: see the map of values, or `ReservedValues`
    * @returns a promise that rejects with a `StreamClosedError`, a `StreamOverloadedError`, or the reason of `signal`; then
    * the event is never processed

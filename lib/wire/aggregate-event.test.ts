@@ -70,6 +70,13 @@ describe("the broker's event", () => {
     ).toBe('body[0][0][0]')
   })
 
+  it('says what makes an event, where it is given something else', () => {
+    for (const given of ['article-created', undefined, null]) {
+      const { field, message } = wireErrorOf(() => encodeAggregateEvent(given as never))
+      expect([field, message]).toEqual(['', expect.stringContaining('makeEvent()')])
+    }
+  })
+
   it('knows two ways to write a body', () => {
     expect(() => encodeAggregateEvent(event, { body: 'xml' as never })).toThrow('`options.body`')
     expect(() => decodeAggregateEvent(asJson, { body: 'xml' as never })).toThrow('`options.body`')

@@ -3,6 +3,7 @@ import { Fields } from './fields.ts'
 import type { JsonValue } from './json-value.ts'
 import type { WireLimits } from './limits.ts'
 import { readJson } from './read-json.ts'
+import { kindOf, WireError } from './wire-error.ts'
 import { writeJson, writeMessage } from './write-json.ts'
 
 /** The broker's event. */
@@ -66,6 +67,8 @@ export function encodeAggregateEvent(
   { body = 'json', ...limits }: AggregateOptions = {},
 ): string {
   checkBody(body)
+  if (typeof event !== 'object' || event === null)
+    throw new WireError('', `must be an event, as makeEvent() makes them, not ${kindOf(event)}`)
   const { aggregateId, type, timestamp } = event
   eventOf(new Fields({ aggregate_id: aggregateId, type, body: event.body, timestamp }))
   return writeMessage(

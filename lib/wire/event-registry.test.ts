@@ -210,6 +210,7 @@ describe('misuse', () => {
     ['`typeName`', (registry) => registry.registerAs(5 as never, { event: 'a' })],
     ['`options.event`', (registry) => registry.registerAs('b', {} as never)],
     ['`options.schema`', (registry) => registry.register('b', { schema: {} as never })],
+    ['`options.shema`', (registry) => registry.register('b', { shema: z.string() } as object)],
     ['`options.upgrade.to`', (registry) => registry.registerAs('b', { event: 'b', upgrade: {} as never })],
     [
       '`options.upgrade.with`',

@@ -75,18 +75,18 @@ export class EventRegistry {
    * Registers an event under its own name.
    * @throws {TypeError} for a name that is registered already
    */
-  register<Payload = unknown>(event: string, { schema }: RegisterOptions<Payload> = {}): void {
-    this.registerAs<Payload>(event, { event, schema })
+  register<Payload = unknown>(event: string, options: RegisterOptions<Payload> = {}): void {
+    checkKeys(options, ['schema'])
+    this.registerAs<Payload>(event, { event, schema: options.schema })
   }
 
   /**
    * Registers an event under another name: a version of it, or the name another system has for it.
    * @throws {TypeError} for a name that is registered already, and for upgrades that go round in a circle
    */
-  registerAs<Payload = unknown>(
-    typeName: string,
-    { event, schema, upgrade }: RegisterAsOptions<Payload>,
-  ): void {
+  registerAs<Payload = unknown>(typeName: string, options: RegisterAsOptions<Payload>): void {
+    checkKeys(options, ['event', 'schema', 'upgrade'])
+    const { event, schema, upgrade } = options
     checkText('typeName', typeName)
     checkText('options.event', event)
     if (this.types.has(typeName)) throw new TypeError(`\`typeName\` "${typeName}" is registered already`)
@@ -135,7 +135,7 @@ export class EventRegistry {
   /**
    * A check for `createBus({ checks })`: a dispatch whose payload does not fit the newest schema of its event is refused.
    * It only tests: listeners get what was dispatched, not what the schema would make of it. An object that
-   * `create` made is not tested again.
+   * `create` made is not tested again; a string, a number or the like is: what the schema makes of one must fit it, too.
    */
   check(): DispatchCheck {
     return {
@@ -189,6 +189,15 @@ function upgraded(name: string, upgrade: Upgrade, payload: unknown): unknown {
     throw new TypeError(`the ${step} is asynchronous, and a message can't wait for it`)
   }
   return value
+}
+
+/** A schema under another name would let everything pass. */
+function checkKeys(options: unknown, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key))
+      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${known.join(', ')}`)
+  }
 }
 
 function checkText(argument: string, value: unknown): void {

@@ -3,6 +3,9 @@ import type { PathKey } from './path.ts'
 import { parseTimestamp } from './timestamp.ts'
 import { kindOf, WireError } from './wire-error.ts'
 
+/** How long a name or an id may be, in UTF-16 code units: logs, drivers and recordings keep them. */
+const MAX_NAME = 1_024
+
 /** The fields of an object of a message. Each method gives one, or throws a `WireError` naming it. */
 export class Fields {
   private readonly object: Readonly<Record<string, unknown>>
@@ -32,7 +35,8 @@ export class Fields {
   }
 
   name(key: string): string {
-    return this.string(key) || this.fail(key, 'must not be empty')
+    const name = this.string(key) || this.fail(key, 'must not be empty')
+    return name.length > MAX_NAME ? this.fail(key, `must not be longer than ${MAX_NAME} characters`) : name
   }
 
   timestamp(key: string): string {

@@ -32,6 +32,15 @@ const message = (eventData: unknown): GoeventMessage<unknown> => ({
   timestamp: 1,
 })
 
+it('a name or an id has an end', () => {
+  for (const field of ['eventName', 'eventType', 'handleId'] as const) {
+    const of = (length: number) => ({ ...message(1), [field]: 'x'.repeat(length) })
+    expect(decodeGoevent(encodeGoevent(of(1_024)))).toEqual(of(1_024))
+    const { field: found, message: text } = wireErrorOf(() => encodeGoevent(of(1_025)))
+    expect(text).toBe(`\`${found}\` must not be longer than 1024 characters`)
+  }
+})
+
 describe('the size limit', () => {
   it('counts bytes of UTF-8, before anything is read', () => {
     const text = textOf('"ä€🛒"')
@@ -193,6 +202,22 @@ describe('numbers', () => {
             expect(read(text)).toBe(number === 0 && text !== '-0' ? 0 : number)
         },
       ),
+    )
+  })
+
+  it('are read where a double lies halfway between two numbers of so many digits, whichever was written', () => {
+    expect(String(-2160466326339533.25)).toBe('-2160466326339533.2')
+    for (const text of ['-2160466326339533.2', '-2160466326339533.3', '-2160466326339533.25'])
+      expect(read(text)).toBe(-2160466326339533.25)
+    for (const text of ['600000000000000.12', '600000000000000.13', '600000000000000.125'])
+      expect(read(text)).toBe(600000000000000.125)
+    expect(() => read('600000000000000.14')).toThrow('exactly')
+    fc.assert(
+      fc.property(fc.integer({ min: 2 ** 51, max: 2 ** 53 }), (eighths) => {
+        for (const number of [eighths / 4, eighths / 8, eighths / 16])
+          expect(read(JSON.stringify([number, -number]))).toEqual([number, -number])
+      }),
+      { numRuns: 1_000 },
     )
   })
 

@@ -74,7 +74,7 @@ function wirePayment({ bus, store }: Wiring): void {
   const skip = ({ number }: { readonly number: string }): void => {
     nextOrder = Math.max(nextOrder, Number(number.slice(ORDER_PREFIX.length)) + 1)
   }
-  // Numbers that others have given are not given again.
+  // Numbers that others were heard to give are not given again; who comes later has not heard of them.
   for (const event of ['order.placed', 'order.announced'] as const)
     bus.on(event, (order, { origin }) => void (origin && skip(order)), { name: 'order numbers' })
   bus.on(

@@ -18,8 +18,10 @@ export function wireSharing({ bus, store }: Wiring): void {
   bus.on(
     'order.announced',
     (order, { origin }) => {
-      if (origin !== undefined)
-        store.setState(({ elsewhere }) => ({ elsewhere: [order, ...elsewhere].slice(0, MAX_ELSEWHERE) }))
+      if (origin === undefined) return
+      store.setState(({ elsewhere }) => ({
+        elsewhere: [{ ...order, id: origin.id }, ...elsewhere].slice(0, MAX_ELSEWHERE),
+      }))
     },
     { name: 'orders elsewhere' },
   )

@@ -11,8 +11,8 @@ export function Elsewhere(): ReactNode {
     <section aria-label="Orders elsewhere" className="elsewhere">
       <h2>Just ordered by others</h2>
       <ul>
-        {orders.map(({ number, items, total }) => (
-          <li key={number}>
+        {orders.map(({ id, number, items, total }) => (
+          <li key={id}>
             <span className="elsewhere-number">{number}</span>
             <span className="muted">{formatCount(items, 'item')}</span>
             <span className="price">{formatMoney(total)}</span>

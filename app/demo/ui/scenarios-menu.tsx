@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import { type ReactNode, useId, useRef } from 'react'
 import type { ScenarioName } from '../events.ts'
 import { SCENARIO_GROUPS, SCENARIOS } from '../scenarios.ts'
-import { TAB_URL } from './second-shop.tsx'
+import { OPENER_ID, TAB_URL } from './second-shop.tsx'
 import { useShop, useShopState } from './shop-context.tsx'
 
 export function ScenariosMenu(): ReactNode {
@@ -11,7 +11,7 @@ export function ScenariosMenu(): ReactNode {
   return (
     <div ref={container} className="scenarios">
       <Menu.Root modal={false}>
-        <Menu.Trigger className="nav-button scenarios-trigger">
+        <Menu.Trigger id={OPENER_ID} className="nav-button scenarios-trigger">
           Scenarios
           <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
             <path d="M3 4.5 6 7.5 9 4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
@@ -39,11 +39,11 @@ export function ScenariosMenu(): ReactNode {
 
 /** The shop in a second window, to see events that come from there. */
 function WindowItems(): ReactNode {
-  const { bus } = useShop()
+  const { bus, announces } = useShop()
   const framed = useShopState((state) => state.framed)
   const id = useId()
   return (
-    <Menu.Group className="menu-group">
+    <Menu.Group className="menu-group menu-group-wide">
       <Menu.GroupLabel className="menu-group-label">Share events</Menu.GroupLabel>
       <Menu.LinkItem
         className="menu-item"
@@ -59,7 +59,7 @@ function WindowItems(): ReactNode {
           Open a second tab
         </span>
         <span id={`${id}-tab-hint`} className="menu-item-hint">
-          The same cart, in two windows
+          {announces ? 'Another shopper: each sees the other’s orders' : 'The same cart, in two windows'}
         </span>
       </Menu.LinkItem>
       <Menu.CheckboxItem
@@ -75,11 +75,16 @@ function WindowItems(): ReactNode {
           Second shop in a frame
         </span>
         <span id={`${id}-frame-hint`} className="menu-item-hint">
-          {framed ? 'Shown beside this one' : 'Beside this one, sharing its cart'}
+          {frameHint(framed, announces)}
         </span>
       </Menu.CheckboxItem>
     </Menu.Group>
   )
+}
+
+function frameHint(framed: boolean, announces: boolean): string {
+  if (framed) return 'Shown beside this one'
+  return announces ? 'Beside this one, another shopper’s' : 'Beside this one, sharing its cart'
 }
 
 function ScenarioItem({ name }: { readonly name: ScenarioName }): ReactNode {

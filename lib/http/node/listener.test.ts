@@ -62,6 +62,21 @@ describe('an endpoint on plain Node', () => {
     await vi.waitFor(() => expect(endpoint.readers).toBe(0))
   })
 
+  it('has no readers in waiting: of requests sent ahead of their answers, each is served in its turn', async () => {
+    const endpoint = createEventEndpoint({ bus: createBus(), stream: { events: '*' } })
+    await using server = await serve(endpoint)
+    const socket = open(server.host)
+    const answered = new Promise((resolve) => socket.once('data', resolve))
+    socket.write('PUT / HTTP/1.1\r\nhost: x\r\n\r\n' + 'GET / HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(50))
+    await answered
+    await vi.waitFor(() => expect(endpoint.readers).toBeGreaterThan(0))
+    // All of them have arrived when one on another connection has been answered.
+    await fetch(server.url, { method: 'PUT' })
+    expect(endpoint.readers).toBe(1)
+    socket.destroy()
+    await vi.waitFor(() => expect(endpoint.readers).toBe(0))
+  })
+
   it('cuts a reader whose connection takes nothing, while another gets all', async () => {
     const bus = createBus()
     const endpoint = createEventEndpoint({ bus, stream: { events: '*', replay: 200 } })
@@ -98,6 +113,26 @@ describe('an endpoint on plain Node', () => {
 })
 
 describe('toNodeListener', () => {
+  it('says so where the body was read by somebody else before', async () => {
+    const errors: unknown[] = []
+    const handle = vi.fn<() => Response>()
+    const listener = toNodeListener(handle, { onError: (error) => errors.push(error) })
+    await using server = await listen((incoming, outgoing) => {
+      incoming.on('end', () => setImmediate(() => listener(incoming, outgoing))).resume()
+    })
+    const response = await fetch(server.url, { method: 'POST', body: '{}' })
+    expect(response.status).toBe(500)
+    expect(errors).toMatchObject([{ message: expect.stringContaining('express.json()') }])
+    expect(handle).not.toHaveBeenCalled()
+  })
+
+  it('refuses options that are not of their type', () => {
+    for (const options of [{ trustProxy: 'no' }, { onError: true }])
+      expect(() => toNodeListener(echoUrl, options as object)).toThrow(
+        /^`options\.(trustProxy|onError)` must be/,
+      )
+  })
+
   it('reads a body no faster than the handler does', async () => {
     let sent = 0
     const gate = signal()

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { reportUnhandled } from '../../core/index.ts'
-import { checkDuration } from '../check-options.ts'
-import { answer } from '../refusal.ts'
+import { checkBoolean, checkDuration, checkFunction } from '../check-options.ts'
+import { answer, Refusal } from '../refusal.ts'
 import { type NodeRequest, toRequest } from './request.ts'
 import { sendResponse } from './response.ts'
 
 const DEFAULT_STALL_TIMEOUT = 60_000
+const SERVER_FAILED = { error: 'the server has failed' } as const
 const OPTIONS: ReadonlySet<string> = new Set(['trustProxy', 'stallTimeout', 'onError'])
 
 /** What `toNodeListener()` may be told. */
@@ -46,8 +47,17 @@ export function toNodeListener(
       throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...OPTIONS].join(', ')}`)
   }
   const { trustProxy = false, stallTimeout = DEFAULT_STALL_TIMEOUT, onError = reportUnhandled } = options
+  checkBoolean('options.trustProxy', trustProxy)
   checkDuration('options.stallTimeout', stallTimeout)
+  checkFunction('options.onError', onError)
   return (incoming, outgoing) => {
+    // Sent ahead, on a connection on which another answer has not ended: it waits for its turn. Of one that never has
+    // its turn, Node does not even say that the connection has ended.
+    if (outgoing.socket === null) outgoing.once('socket', () => begin(incoming, outgoing))
+    else begin(incoming, outgoing)
+  }
+
+  function begin(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const leaving = new AbortController()
     outgoing.once('close', () => {
       if (!outgoing.writableFinished) leaving.abort(new Error('the client has gone away'))
@@ -71,8 +81,11 @@ export function toNodeListener(
     let request: NodeRequest
     try {
       request = read()
-    } catch {
-      await sendResponse(answer(400, { error: 'the request is not valid' }), outgoing, timeout)
+    } catch (error) {
+      const isOurs = error instanceof Refusal
+      if (isOurs) onError(error)
+      const refused = isOurs ? SERVER_FAILED : { error: 'the request is not valid' }
+      await sendResponse(answer(isOurs ? error.status : 400, refused), outgoing, timeout)
       return
     }
     const response = await respond(request.request, handle)
@@ -88,7 +101,7 @@ export function toNodeListener(
       return await handle(request)
     } catch (error) {
       onError(error)
-      return answer(500, { error: 'the server has failed' })
+      return answer(500, SERVER_FAILED)
     }
   }
 }

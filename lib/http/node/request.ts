@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Refusal } from '../refusal.ts'
 
 /** A `Request` of what Node has received, and what lets go of it. */
 export interface NodeRequest {
@@ -9,6 +10,7 @@ export interface NodeRequest {
 
 /**
  * @throws {TypeError} for what is no request: a host or a method that is none
+ * @throws {Refusal} 500 where somebody has read the body before
  */
 export function toRequest(incoming: IncomingMessage, signal: AbortSignal, trustProxy: boolean): NodeRequest {
   const method = incoming.method ?? 'GET'
@@ -21,6 +23,11 @@ export function toRequest(incoming: IncomingMessage, signal: AbortSignal, trustP
     incoming.resume()
     return { request: new Request(url, init), discard: () => undefined }
   }
+  if (incoming.readableEnded)
+    throw new Refusal(
+      500,
+      'the body was read before it came here: put this before express.json() and its like',
+    )
   const { body, discard } = bodyOf(incoming)
   // Node wants to be told that the answer may begin before the body has ended.
   const streamed: RequestInit & { duplex: 'half' } = { ...init, body, duplex: 'half' }

@@ -1,4 +1,4 @@
-import { detached } from '../describe.ts'
+import { shortened } from '../describe.ts'
 
 /** What the page's objects say of themselves may throw: then it counts as not said. */
 export function attempt<Result>(read: () => Result, otherwise: Result): Result {
@@ -22,11 +22,4 @@ export function textOf(value: unknown): string | undefined {
 /** A count that a driver gave; 0 for anything else. */
 export function countOf(value: unknown): number {
   return typeof value === 'number' && value >= 0 ? value : 0
-}
-
-/** Characters kept of a name or a reason. */
-const MAX_TEXT = 500
-
-function shortened(text: string): string {
-  return text.length > MAX_TEXT ? detached(text, MAX_TEXT) : text
 }

@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<FailureKind, FailingWords>> = {
   refused: { short: 'refused', why: 'The dispatch was refused: no listener ran.' },
   publish: {
     short: 'not published',
-    why: 'The driver could not publish it: nobody elsewhere has got it. Its listeners here ran all the same.',
+    why: 'The driver could not publish it, or does not know: others may not have got it. Its listeners here ran all the same.',
   },
 }
 
