@@ -77,7 +77,7 @@ async function start() {
       plugins: [
         {
           name: 'event-endpoint',
-          configurePreviewServer: ({ middlewares }) => addEndpoint(middlewares, shop),
+          configurePreviewServer: (server) => addEndpoint(server, shop),
         },
       ],
     })
@@ -88,13 +88,16 @@ async function start() {
   }
 }
 
-function addEndpoint(middlewares, shop) {
+function addEndpoint({ middlewares, config }, shop) {
+  // As the preview sends them: isolated, the page has a finer clock.
+  const { headers = {} } = config.preview
   middlewares.use((request, response, next) => {
     const [pathname] = (request.url ?? '/').split('?')
     if (pathname === ENDPOINT) shop.listener(request, response)
     else if (pathname === '/' || pathname === '/index.html') {
       response.setHeader('content-type', 'text/html; charset=utf-8')
       response.setHeader('cache-control', 'no-store')
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
       response.end(page())
     } else next()
   })

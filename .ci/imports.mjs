@@ -145,7 +145,8 @@ function e2eReason(file, specifier, target) {
     const page = file.startsWith(BENCH_PAGES) || file.startsWith(FIXTURE_PAGES)
     return page ? pageReason(file, specifier) : packageReason(file, specifier, true)
   }
-  if (target.startsWith('e2e/') || /^\.ci\/(browser|demo-server|port|redis)\.mjs$/.test(target)) return undefined
+  if (target.startsWith('e2e/') || /^\.ci\/(browser|demo-server|port|redis)\.mjs$/.test(target))
+    return undefined
   return `e2e must not import ${target}`
 }
 

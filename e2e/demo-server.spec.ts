@@ -71,6 +71,7 @@ test('shoppers on one server see one another’s orders, and no cart but their o
   const server = await startServer()
   try {
     const [one, other] = [await shopper(browser, server), await shopper(browser, server)]
+    expect(await one.evaluate(() => crossOriginIsolated)).toBe(true)
     await order(one)
     const elsewhere = other.getByRole('region', { name: 'Orders elsewhere' })
     await expect(elsewhere.getByRole('listitem')).toContainText(['NW-1001'])

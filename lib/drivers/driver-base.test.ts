@@ -394,6 +394,7 @@ describe('the events of a driver', () => {
     expect(driver.log).toEqual(['+a', '+*'])
     expect(driver.counts).toEqual({ ...NOTHING, sent: 1, received: 1 })
     expect(() => new LoopDriver({ events: 'a' as never })).toThrow('`options.events`')
+    expect(() => new LoopDriver({ events: ['a', '*'] })).toThrow('leave it out for all')
   })
 
   it('belong to one bus: a second that listens to the same is reported, and the first goes on', () => {

@@ -91,6 +91,8 @@ export abstract class DriverBase implements Driver {
       !(Array.isArray(events) && events.every((event) => typeof event === 'string'))
     )
       throw new TypeError('`options.events` must be an array of names of events')
+    if (events?.includes(EVERY_EVENT))
+      throw new TypeError('`options.events` must not have "*" in it: leave it out for all events')
     this.name = name
     this.#shared = events && new Set(events)
   }

@@ -22,5 +22,6 @@ test('how long it took is told as far as two clocks can tell', () => {
   expect(sent(noon, noon + 37)).toBe('12:03:04.123 (latency 37.0 ms by the sender’s clock)')
   expect(sent(noon, noon + 0.4)).toBe('12:03:04.123 (latency < 1 ms by the sender’s clock)')
   expect(sent(noon, noon - 2_000)).toBe('12:03:04.123 (2.00 s after it arrived by the sender’s clock)')
+  expect(sent(noon - 123, noon)).toBe('12:03:04 (to the second)')
   expect(sent(undefined, noon)).toBeUndefined()
 })

@@ -15,9 +15,13 @@ export function messageText({ id, sender }: Origin): string {
   return id.startsWith(own) && id.length > own.length ? shortId(id.slice(own.length)) : shortId(id)
 }
 
+/** A message of goevent says the second: no more can be told of how long it took. */
+const SECOND = 1_000
+
 /** When it was sent, and how long it took as far as two clocks can tell; undefined where the message does not say. */
 export function sentText({ time }: Origin, arrived: number): string | undefined {
   if (time === undefined) return undefined
+  if (time % SECOND === 0) return `${formatTimeOfDay(time).replace(/\.\d+$/, '')} (to the second)`
   const took = arrived - time
   // Senders' clocks have steps of 1 ms.
   const far = formatDuration(Math.abs(took), 1)

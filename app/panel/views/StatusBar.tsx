@@ -13,6 +13,9 @@ const STACKS_TITLES: Readonly<Record<StackPolicy, string>> = {
   on: 'Where dispatch was called, kept for every one: about 8 µs each, many times what all else of recording takes',
 }
 
+/** Before so many events, what recording costs is what compiling it costs. */
+const MIN_COST_EVENTS = 100
+
 /** The recorder about itself, on one line, with what it records. */
 export function StatusBar(): ReactNode {
   return (
@@ -62,8 +65,12 @@ function Status({ sources }: { sources: ReactNode }): ReactNode {
       <span className="toolbar-fill" />
       <Item
         label="recorder"
-        title="What recording costs, measured on a sample of the last events; the first ones cost more, until the engine has compiled the recorder"
-        value={stats.cost === undefined ? '–' : `${formatCost(stats.cost)} µs/event`}
+        title="What recording costs, measured on a sample of the last events, and told from the hundredth on: the first ones cost more, until the engine has compiled the recorder"
+        value={
+          stats.cost === undefined || stats.total < MIN_COST_EVENTS
+            ? '–'
+            : `${formatCost(stats.cost)} µs/event`
+        }
       />
       <Item label="stacks" title={STACKS_TITLES[stacks]} value={formatStacks(stacks)} />
       <Item
