@@ -93,6 +93,32 @@ it('a request that fails is told of with the error that the page gets', async ()
   expect(events[1]?.[1]['requestId']).toBe(events[0]?.[1]['requestId'])
 })
 
+it.each([
+  ['http://ann:secret@x/a?b=c@d', 'http://x/a?b=c@d'],
+  ['http://ann@x:81/', 'http://x:81/'],
+  ['http://x/a@b', 'http://x/a@b'],
+])('the password of %s is told to nobody', async (asked, uri) => {
+  const scope = { fetch: () => Promise.resolve(new Response('')) }
+  const { events } = told({ scope })
+  await (scope.fetch as typeof fetch)(asked)
+  expect(events[0]?.[1]['uri']).toBe(uri)
+  expect(JSON.stringify(events)).not.toContain('secret')
+})
+
+it('what is aborted has failed, with the reason that the page gets', async () => {
+  const { events } = told()
+  const stop = new AbortController()
+  const asked = fetch(new Request(url, { method: 'POST', body: 'x' }), {
+    signal: stop.signal,
+    keepalive: true,
+  })
+  stop.abort(new Error('not wanted any more'))
+  const error = await asked.catch((failure: unknown) => failure)
+  expect(events.map(([name]) => name)).toEqual(['network.request_started', 'network.request_failed'])
+  expect(events[0]?.[1]['method']).toBe('POST')
+  expect(events[1]?.[1]['error']).toBe(error)
+})
+
 it('an https request says so', async () => {
   const { events } = told()
   await fetch(url.replace('http', 'https')).catch(() => undefined)
@@ -283,6 +309,7 @@ it('a rejection that nobody handles still is one', async () => {
 
 it.each([
   ['nowhere to tell it', { to: undefined }, '`options.to`'],
+  ['a bus in place of the options', createBus(), '`options.to`'],
   ['an unknown option', { to: createBus(), only: 'GET' }, '`options.only`'],
   ['an ill-typed option', { to: createBus(), ignore: '/x' }, '`options.ignore`'],
 ])('observeNetwork() throws for %s, and replaces nothing', (_, options, named) => {

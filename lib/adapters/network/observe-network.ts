@@ -34,6 +34,13 @@ export interface NetworkObservation extends Subscription {
  * went out where it is a string, bytes, a Blob or URLSearchParams, else 0. Where nothing is known there is no `traffic`,
  * and `counts.unmeasured` counts it. A body that nobody reads to its end has none either.
  *
+ * Only `fetch` and `XMLHttpRequest` are observed: not `navigator.sendBeacon`, `EventSource`, `WebSocket`, or what the
+ * browser loads for elements. A response that another origin does not let the page see (`no-cors`) has the status 0. What
+ * a service worker answers is told of as what a server answers.
+ *
+ * `uri` is the whole URL, without the name and password it may have. Its query is in it: of URLs with tokens there, `ignore`
+ * has to say so.
+ *
  * Nothing waits for it. An event for which a stream has no room at once is dropped and counted. On a bus, listeners run
  * at once, so keep them short.
  *

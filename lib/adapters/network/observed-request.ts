@@ -1,6 +1,6 @@
 import { EventType, RequestType } from '../../streams/index.ts'
 import type { NetworkOptions } from './options.ts'
-import type { RequestFacts } from './request-facts.ts'
+import { type RequestFacts, withoutUser } from './request-facts.ts'
 import type { Sink } from './sink.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -30,7 +30,7 @@ export class ObservedRequest {
       {
         requestId: this.id,
         method,
-        uri: url.href,
+        uri: withoutUser(url.href),
         user: typeof user === 'function' ? user() : user,
         // A page does not know its own address.
         addr: undefined,

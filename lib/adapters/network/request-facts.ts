@@ -29,6 +29,11 @@ export function factsOfFetch(
   return { method: normalized(method), url: new URL(address, base), bytes: bytesOf(dataOf(init, 'body')) }
 }
 
+/** A URL without the name and password that it may have: they are nobody's business. */
+export function withoutUser(url: string): string {
+  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1')
+}
+
 export function normalized(method: string): string {
   const upper = method.toUpperCase()
   return NORMALIZED.has(upper) ? upper : method

@@ -1,3 +1,5 @@
+import { withoutUser } from './request-facts.ts'
+
 /** So many finished requests may wait for their size; of one more, the oldest is given up. */
 const MAX_WAITING = 1_000
 
@@ -85,7 +87,7 @@ function bytesOf({
   return transferSize === 0 ? 0 : encodedBodySize
 }
 
-/** Entries have no fragment. */
+/** Entries have no fragment, and not everywhere a user. */
 function nameOf(url: string): string {
-  return url.replace(/#.*$/, '')
+  return withoutUser(url).replace(/#.*$/, '')
 }

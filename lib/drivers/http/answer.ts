@@ -3,12 +3,14 @@ const MAX_ANSWER = 256 * 1024
 
 /** What the body of an answer says. */
 export interface Answer {
+  /** Whether it says that all went well, as an endpoint does. */
+  readonly isSuccess: boolean
   readonly error: string | undefined
   /** For each message of a batch its error, or undefined where it was taken; undefined where the answer does not say. */
   readonly results: readonly (string | undefined)[] | undefined
 }
 
-const NOTHING: Answer = { error: undefined, results: undefined }
+const NOTHING: Answer = { isSuccess: false, error: undefined, results: undefined }
 
 /** Reads the body of an answer, to its end, as the connection is not used again before. */
 export async function readAnswer(response: Response): Promise<Answer> {
@@ -20,8 +22,9 @@ export async function readAnswer(response: Response): Promise<Answer> {
     return NOTHING
   }
   if (typeof body !== 'object' || body === null) return NOTHING
-  const { error, results } = body as { error?: unknown; results?: unknown }
+  const { status, error, results } = body as { status?: unknown; error?: unknown; results?: unknown }
   return {
+    isSuccess: status === 'success',
     error: typeof error === 'string' ? error : undefined,
     results: Array.isArray(results) ? results.map(errorOf) : undefined,
   }

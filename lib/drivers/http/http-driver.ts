@@ -50,6 +50,10 @@ export interface HttpDriver extends Driver {
  * each time, and asks for what came after the last message it had. What the server does not know any more is a gap: the
  * state goes `down` for a moment and says so, it is counted, and `onGap` is told.
  *
+ * An open stream is a connection. Over HTTP/1.1, browsers let all tabs of an origin have six together: of more tabs with a
+ * stream, the last ones wait, with all their requests. Serve HTTP/2, or share one stream among tabs. A proxy in between must
+ * not hold answers back until they are complete (the endpoint asks nginx not to), or the stream does not open in time.
+ *
  * Its state is `down` while the stream is lost or the last request did not reach the server; `connecting` until the
  * server was reached for the first time.
  * @throws {TypeError} for a URL that is none, or an unknown or ill-typed option

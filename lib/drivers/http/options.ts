@@ -104,6 +104,10 @@ export function checkOptions(options: HttpDriverOptions): void {
 export function checkUrl(url: string | URL): URL {
   const base = (globalThis as { location?: { href?: string } }).location?.href
   const parsed = URL.canParse(url, base) ? new URL(url, base) : undefined
+  if (parsed === undefined && base === undefined && URL.canParse(url, 'http://page'))
+    throw new TypeError(
+      `\`url\` must be absolute where there is no page that it is relative to: not ${JSON.stringify(String(url))}`,
+    )
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol))
     throw new TypeError(`\`url\` must be an http or https URL, not ${JSON.stringify(String(url))}`)
   return parsed

@@ -15,6 +15,8 @@ const NO_SERVER: ReadonlySet<number> = new Set([502, 503, 504])
 /** Nothing of a batch was taken, as one message of it, or all together, is not acceptable. */
 const NOT_ACCEPTABLE: ReadonlySet<number> = new Set([400, 413])
 
+const REDIRECTED = 'the request was redirected to where messages are not taken'
+
 export interface PostQueueLimits {
   readonly maxQueue: number
   /** In bytes, for one request. */
@@ -170,8 +172,13 @@ export class PostQueue {
   }
 
   private async judge(batch: readonly Item[], response: Response, last: boolean): Promise<void> {
-    const { status, ok } = response
-    const { error, results } = await readAnswer(response)
+    const { status, ok, redirected } = response
+    const { isSuccess, error, results } = await readAnswer(response)
+    // Most redirects make a GET of it, without a body: what answers that, a page to log in say, has taken nothing.
+    if (ok && redirected && !isSuccess) {
+      for (const { reject } of batch) reject(new HttpPublishError(REDIRECTED, status))
+      return
+    }
     if (ok) {
       this.batchSize = MAX_BATCH
       this.host.reached()

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { httpDriver, HttpPublishError, PublishQueueFullError } from 'eventscope/drivers/http'
@@ -173,6 +175,28 @@ describe('what the server does not take', () => {
     expect(states[0]?.reason).toContain(String(status))
   })
 
+  it.each([
+    { status: 302, taken: false, errors: [/redirected to where messages are not taken/] },
+    { status: 307, taken: true, errors: [] },
+  ])(
+    'redirected with $status, to a page or to an endpoint: taken is $taken',
+    async ({ status, taken, errors }) => {
+      const elsewhere = createServer((request, response) => {
+        if (request.url === '/login') response.writeHead(200, { 'content-type': 'text/html' }).end('<form>')
+        else response.writeHead(status, { location: taken ? server.url : '/login' }).end()
+      })
+      await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+      closing.push(async () => void elsewhere.close())
+      const { bus, driver } = busOf(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/events`)
+      const handle = bus.dispatch('a')
+      await handle.wait()
+      expect(server.messages).toHaveLength(taken ? 1 : 0)
+      expect(driver.counts).toMatchObject(taken ? { sent: 1, failed: 0 } : { sent: 0, failed: 1 })
+      expect(handle.errors).toHaveLength(errors.length)
+      for (const [index, error] of errors.entries()) expect(handle.errors[index]?.message).toMatch(error)
+    },
+  )
+
   it('of a batch fails those that failed, and no others', async () => {
     const { bus, driver } = busOf(server.url)
     server.onPost = () => ({
@@ -305,7 +329,7 @@ describe('the queue', () => {
 })
 
 it.each([
-  ['a URL that is none', () => httpDriver('/events'), '`url`'],
+  ['a relative URL where there is no page', () => httpDriver('/events'), '`url` must be absolute'],
   ['a URL of another kind', () => httpDriver('ws://127.0.0.1/'), '`url`'],
   ['an unknown option', () => httpDriver('http://x', { timout: 1 } as object), '`options.timout`'],
   ['an ill-typed option', () => httpDriver('http://x', { maxQueue: 0 }), '`options.maxQueue`'],

@@ -5,10 +5,11 @@ const LONGEST = 2_000
 export class Backoff {
   private tries = 0
   private timer: ReturnType<typeof setTimeout> | undefined
+  private stopped = false
 
   /** Calls it after a while, unless a call is on its way already. */
   again(attempt: () => void): void {
-    if (this.timer !== undefined) return
+    if (this.timer !== undefined || this.stopped) return
     const longest = Math.min(FIRST * 2 ** this.tries++, LONGEST)
     this.timer = setTimeout(
       () => {
@@ -24,7 +25,9 @@ export class Backoff {
     this.tries = 0
   }
 
+  /** Calls nothing any more: what fails after the end is not tried again. */
   stop(): void {
+    this.stopped = true
     clearTimeout(this.timer)
     this.timer = undefined
   }

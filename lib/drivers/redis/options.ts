@@ -18,7 +18,8 @@ export interface RedisConnectionOptions extends DriverOptions {
    */
   readonly database?: number | undefined
   /**
-   * Stands before the event's name in that of its channel, and before the keys of streams.
+   * Stands before the event's name in that of its channel, and before the keys of streams. None should begin with another
+   * one in pub/sub mode: who listens to every event under the shorter one is sent the messages of both.
    * @default 'goevent:'
    */
   readonly channelPrefix?: string | undefined

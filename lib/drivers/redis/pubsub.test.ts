@@ -105,6 +105,20 @@ describe.skipIf(!hasRedis)('redisDriver in pub/sub mode, on a real Redis', () =>
     expect(b.driver.counts).toMatchObject({ received: 3 })
   })
 
+  it('waits for what is subscribed to before there is a connection', async () => {
+    const client = await server.client()
+    for (const every of [false, true]) {
+      const bus = createBus({ driver: redisDriver({ address: server.address }), onError: () => undefined })
+      made.push(bus)
+      if (every) bus.onAny(() => undefined)
+      else bus.on('early', () => undefined)
+      await bus.wait()
+      expect(await client.publish('goevent:early', 'x')).toBe(1)
+      await bus.close()
+    }
+    client.destroy()
+  })
+
   it('unsubscribes with the last listener', async () => {
     const { bus } = await open()
     const stop = bus.on('gone', () => undefined)

@@ -18,6 +18,11 @@ export class PubSubDriver extends DriverBase {
   private readonly subscriber: Lane
   /** The subscriptions that Redis has not confirmed yet. */
   private readonly asked = new Set<Promise<void>>()
+  private tried: () => void = () => undefined
+  /** Resolves when what was wanted first has been subscribed to, or could not be. */
+  private readonly firstTry = new Promise<void>((resolve) => {
+    this.tried = resolve
+  })
   /** The connection on which all that is wanted has been subscribed to. */
   private listening: Connection | undefined
   /** Redis sends what fits both a channel and the pattern twice; then only the pattern counts. */
@@ -40,7 +45,13 @@ export class PubSubDriver extends DriverBase {
           this.listening = undefined
         },
       },
-      { up: (fresh) => void this.listenAgain(fresh), down },
+      {
+        up: (fresh) => void this.listenAgain(fresh).finally(() => this.tried()),
+        down: (reason) => {
+          this.tried()
+          down(reason)
+        },
+      },
     )
     this.publisher.start()
     this.subscriber.start()
@@ -48,6 +59,7 @@ export class PubSubDriver extends DriverBase {
 
   /** Waits for subscriptions, too. */
   override async wait(): Promise<void> {
+    if (Array.from(this.wanted).length > 0) await this.firstTry
     await Promise.all([super.wait(), ...this.asked])
   }
 
@@ -77,6 +89,7 @@ export class PubSubDriver extends DriverBase {
 
   protected async release(): Promise<void> {
     this.stopping.abort()
+    this.tried()
     this.publisher.close()
     this.subscriber.close()
     this.pool.close()

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, type RedisClientType } from 'redis'
@@ -134,6 +134,51 @@ export async function silentServer(): Promise<{ address: string; remove(): Promi
     remove: async () => {
       for (const socket of sockets) socket.destroy()
       server.close()
+    },
+  }
+}
+
+/**
+ * Stands before a server, for a connection that breaks at the worst moment: with the answer to the first command, or with
+ * the first answer, that has this text. Later ones do not break.
+ */
+export async function breaking(
+  serverPort: number,
+  at: { readonly answerTo: string } | { readonly answerWith: string },
+): Promise<{ address: string; broken: Promise<void>; remove(): void }> {
+  const port = await freePort()
+  let tell: () => void = () => undefined
+  const broken = new Promise<void>((resolve) => {
+    tell = resolve
+  })
+  const sockets = new Set<Socket>()
+  let isDue = true
+  const proxy = createServer((near) => {
+    const far = connect(serverPort, HOST)
+    let isAsked = false
+    for (const socket of [near, far]) {
+      sockets.add(socket.on('error', () => undefined))
+      socket.on('close', () => [near, far].map((each) => each.destroy()))
+    }
+    near.on('data', (data) => {
+      isAsked ||= 'answerTo' in at && data.includes(at.answerTo)
+      far.write(data)
+    })
+    far.on('data', (data) => {
+      if (!isDue || !(isAsked || ('answerWith' in at && data.includes(at.answerWith))))
+        return near.write(data)
+      isDue = false
+      near.destroy()
+      return tell()
+    })
+  })
+  await new Promise<void>((resolve) => proxy.listen(port, HOST, resolve))
+  return {
+    address: `${HOST}:${port}`,
+    broken,
+    remove: () => {
+      for (const socket of sockets) socket.destroy()
+      proxy.close()
     },
   }
 }

@@ -71,7 +71,10 @@ export class Caretaker {
   private async keep(): Promise<void> {
     const { work, member } = this.reader
     for (const ids of [work.lasting(this.every), this.reader.held()]) {
-      for (const [event, some] of ids) await this.commands.keep(event, member, some)
+      for (const [event, some] of ids) {
+        const kept = await this.commands.keep(event, member, some)
+        for (const id of some) if (!kept.has(id)) work.trimmed(event, id)
+      }
     }
   }
 
@@ -82,7 +85,8 @@ export class Caretaker {
       const count = Math.min(batch, this.reader.room)
       const claimed = await this.commands.claim(event, this.reader.member, claimAfter, from, count)
       for (const { entry, tries } of claimed.entries) this.reader.claimed(entry, tries)
-      for (const id of claimed.trimmed) await this.reader.work.missing(event, id)
+      const { work } = this.reader
+      for (const id of claimed.trimmed) if (!work.trimmed(event, id)) await work.missing(event, id)
       from = claimed.next
     }
   }

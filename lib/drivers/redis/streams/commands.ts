@@ -22,6 +22,9 @@ export interface Claimed {
 
 const FIRST_ID = '0-0'
 
+/** How many pending entries are asked for at a time. */
+const PENDING_PAGE = 1_000
+
 /** Removes consumers that have had nothing to do for a while; one with pending entries never, as they would go too. */
 const REMOVE_IDLE = `
 local removed = 0
@@ -35,6 +38,17 @@ for _, raw in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
   end
 end
 return removed`
+
+/**
+ * In one step: of two processes that begin together, the second would take what there is for new, and so would the next
+ * one after a crash in between.
+ */
+const FOLLOW = `
+if redis.call('SADD', KEYS[1], ARGV[1]) == 0 then return 0 end
+for _, event in ipairs(redis.call('SMEMBERS', KEYS[2])) do
+  redis.pcall('XGROUP', 'CREATE', ARGV[2] .. event, ARGV[1], '$', 'MKSTREAM')
+end
+return 1`
 
 /** The commands for the streams of consumer groups. */
 export class StreamCommands {
@@ -83,9 +97,48 @@ export class StreamCommands {
     }
   }
 
-  /** Says that they are still in work, so that nobody claims them. */
-  async keep(event: string, { group, consumer }: Member, ids: readonly string[]): Promise<void> {
-    await this.run((client) => client.xClaimJustId(this.keys.stream(event), group, consumer, 0, [...ids]))
+  /** Gives a consumer once more what Redis takes it to have, and it has not got; and the ids of what was trimmed away. */
+  async regain(
+    event: string,
+    { group, consumer }: Member,
+    has: (id: string) => boolean,
+  ): Promise<Pick<Claimed, 'trimmed'> & { readonly entries: readonly Entry[] }> {
+    const stream = this.keys.stream(event)
+    const lost: string[] = []
+    let from: string | undefined = '-'
+    while (from !== undefined) {
+      const start: string = from
+      const page = await this.run((client) =>
+        client.xPendingRange(stream, group, start, '+', PENDING_PAGE, { consumer }),
+      )
+      lost.push(...page.map(({ id }) => id).filter((id) => !has(id)))
+      const last = page.length < PENDING_PAGE ? undefined : page.at(-1)
+      from = last && `(${last.id}`
+    }
+    if (lost.length === 0) return { entries: [], trimmed: [] }
+    const messages = await this.run((client) =>
+      client.xClaim(stream, group, consumer, 0, lost, { RETRYCOUNT: 1 }),
+    )
+    const entries = messages.flatMap((message) =>
+      message === null ? [] : [entryOf(event, message.id, message.message)],
+    )
+    const there = new Set(entries.map(({ id }) => id))
+    return { entries, trimmed: lost.filter((id) => !there.has(id)) }
+  }
+
+  /**
+   * Says that they are still in work, so that nobody claims them.
+   * @returns those of which that is so; from Redis 7 on, one that was trimmed away is not pending any more
+   */
+  async keep(
+    event: string,
+    { group, consumer }: Member,
+    ids: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const kept = await this.run((client) =>
+      client.xClaimJustId(this.keys.stream(event), group, consumer, 0, [...ids]),
+    )
+    return new Set(kept)
   }
 
   /** Lets another have one at once: as if it had been pending for `idle` ms, and had not been tried here. */
@@ -132,8 +185,11 @@ export class StreamCommands {
     return this.run((client) => client.sMembers(this.keys.index))
   }
 
-  /** @returns whether the group has not listened to every event before */
-  async follow(group: string): Promise<boolean> {
-    return (await this.run((client) => client.sAdd(this.keys.followers, group))) === 1
+  /** The first time, makes the group for all events there are, to begin with what comes next. */
+  async follow(group: string): Promise<void> {
+    const { followers, index } = this.keys
+    await this.run((client) =>
+      client.eval(FOLLOW, { keys: [followers, index], arguments: [group, this.keys.stream('')] }),
+    )
   }
 }

@@ -22,7 +22,7 @@ export function entryOf(event: string, id: string, fields: Readonly<Record<strin
 }
 
 /** For sets of entries. */
-export function keyOf({ event, id }: Entry): string {
+export function keyOf({ event, id }: Pick<Entry, 'event' | 'id'>): string {
   return `${id} ${event}`
 }
 

@@ -3,8 +3,8 @@ import type { StreamCommands } from './commands.ts'
 /** What hears of the events that a listener of every event is to get. */
 export interface Follower {
   readonly group: string
-  /** There is a stream to read; a group that is not there yet begins at `start`. */
-  found(event: string, start: '$' | '0'): Promise<void>
+  /** There is a stream to read. */
+  found(event: string): Promise<void>
 }
 
 /**
@@ -14,7 +14,7 @@ export interface Follower {
 export class Following {
   private timer: ReturnType<typeof setTimeout> | undefined
   private stopped = false
-  private start: '$' | '0' | undefined
+  private begun = false
   private readonly known = new Set<string>()
 
   constructor(
@@ -31,6 +31,8 @@ export class Following {
     } catch {
       // Redis can't be reached: the driver says so, and looks again when it can.
     }
+    // It may have looked twice meanwhile.
+    clearTimeout(this.timer)
     if (!this.stopped) this.timer = setTimeout(() => void this.look(), this.every)
   }
 
@@ -40,14 +42,12 @@ export class Following {
   }
 
   private async find(): Promise<void> {
+    if (!this.begun) await this.commands.follow(this.follower.group)
+    this.begun = true
     const events = await this.commands.events()
-    // Only now: if the set could not be read, it is still the first time.
-    this.start ??= (await this.commands.follow(this.follower.group)) ? '$' : '0'
-    const { start } = this
-    this.start = '0'
     const fresh = events.filter((event) => !this.known.has(event))
     if (this.stopped) return
     for (const event of fresh) this.known.add(event)
-    await Promise.all(fresh.map((event) => this.follower.found(event, start)))
+    await Promise.all(fresh.map((event) => this.follower.found(event)))
   }
 }

@@ -41,6 +41,8 @@ export class GroupReader {
   private blocked: number | undefined
   private wake: () => void = () => undefined
   private claiming = false
+  /** A read has failed: what Redis answered to it, if it has, has not come here. */
+  private missing = false
   private stopped = false
   private leaving: Promise<void> | undefined
   private readonly ended: Promise<void>
@@ -152,9 +154,10 @@ export class GroupReader {
       await this.caretaker.claim()
     }
     const events = this.readable()
-    if (events.length > 0 && this.room > 0) await this.readOnce(events)
-    else if (this.merger.size > 0 && this.work.size < this.capacity) this.handOut([])
-    else if (!this.stopped) await this.nap()
+    if (this.work.size >= this.capacity || (events.length === 0 && this.merger.size === 0)) {
+      if (!this.stopped) await this.nap()
+    } else if (events.length > 0) await this.readOnce(events)
+    else this.handOut([])
   }
 
   private readable(): readonly string[] {
@@ -165,6 +168,7 @@ export class GroupReader {
     const { pool, settings, trouble } = this.context
     const connection = await this.connect()
     if (this.stopped) return
+    if (this.missing) return this.regain(events)
     const count = Math.min(settings.batch, Math.max(Math.floor(this.room / events.length), 1))
     const block = pool.crowded ? Math.min(CROWDED_BLOCK, settings.blockTimeout) : settings.blockTimeout
     // What is held waits only for what is there already.
@@ -208,7 +212,8 @@ export class GroupReader {
   }
 
   private handOut(batches: readonly Batch[]): void {
-    for (const delivery of this.merger.merge(batches)) {
+    // One of each stream is read at least, and that may be more than there is room for.
+    for (const delivery of this.merger.merge(batches, this.capacity - this.work.size)) {
       if (this.stopped || !this.wanted.has(delivery.entry.event)) this.work.giveBack(delivery)
       else this.work.take(delivery)
     }
@@ -234,8 +239,22 @@ export class GroupReader {
     if (connection !== undefined) this.context.pool.give(connection)
   }
 
+  /** Else it would have to be claimed, long after what was sent after it. */
+  private async regain(events: readonly string[]): Promise<void> {
+    const batches: Batch[] = []
+    for (const event of events) {
+      const has = (id: string): boolean => this.work.hasMet({ event, id })
+      const { entries, trimmed } = await this.context.commands.regain(event, this.member, has)
+      for (const id of trimmed) await this.work.missing(event, id)
+      batches.push({ event, deliveries: entries.map((entry) => this.deliveryOf(entry, 1)), full: true })
+    }
+    this.missing = false
+    this.handOut(batches)
+  }
+
   private async recover(failure: unknown): Promise<void> {
     if (this.stopped) return
+    this.missing = true
     if (this.connection?.open === false) this.giveUp()
     const reason = reasonOf(failure)
     if (reason.startsWith('NOGROUP')) {

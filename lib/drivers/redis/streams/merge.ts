@@ -47,8 +47,8 @@ export class Merger {
     )
   }
 
-  /** Takes what was read of all streams that it wants, in one read; gives what is due. */
-  merge(batches: readonly Batch[]): readonly Delivery[] {
+  /** Takes what was read of all streams that it wants, in one read; gives what is due, but no more than `most`. */
+  merge(batches: readonly Batch[], most: number = Infinity): readonly Delivery[] {
     // As far as this, everything has been read.
     let mark: Held | undefined
     const limit = (entries: readonly Held[]): void => {
@@ -63,14 +63,12 @@ export class Merger {
       this.held.set(event, read)
     }
     const end = mark
-    const due: Held[] = []
-    for (const [event, entries] of this.held) {
-      const count = end === undefined ? entries.length : dueOf(entries, end)
-      due.push(...entries.slice(0, count))
-      if (count === entries.length) this.held.delete(event)
-      else this.held.set(event, entries.slice(count))
-    }
-    return due.toSorted(compare).map(({ delivery }) => delivery)
+    const due = Array.from(this.held.values(), (entries) =>
+      end === undefined ? entries : entries.slice(0, dueOf(entries, end)),
+    )
+    const given = due.flat().toSorted(compare).slice(0, most)
+    this.keepAllBut(new Set(given))
+    return given.map(({ delivery }) => delivery)
   }
 
   /** Gives up what is held, of one stream or of all. */
@@ -79,6 +77,14 @@ export class Merger {
     if (event === undefined) this.held.clear()
     else this.held.delete(event)
     return dropped.map(({ delivery }) => delivery)
+  }
+
+  private keepAllBut(given: ReadonlySet<Held>): void {
+    for (const [event, entries] of this.held) {
+      const kept = entries.filter((entry) => !given.has(entry))
+      if (kept.length === 0) this.held.delete(event)
+      else this.held.set(event, kept)
+    }
   }
 }
 

@@ -241,6 +241,41 @@ describe.skipIf(!hasRedis)('redisDriver in stream mode, on a real Redis', () => 
     await next.return()
   })
 
+  it('gives a consumer of a queue of several events no more than its capacity, all together', async () => {
+    const { bus } = await open('shop', { maxTries: 3 })
+    const names = ['a', 'b', 'c', 'd']
+    for (let n = 0; n < 40; n++) bus.dispatch(names[n % names.length] ?? '', n)
+    await bus.wait()
+    const got: unknown[] = []
+    for await (const { payload } of bus.consume(names, { queue: 'work', capacity: 1 })) {
+      got.push(payload)
+      // The next ones come while this one is in hand.
+      await client.ping()
+      if (got.length === 40) break
+    }
+    expect(got).toEqual(Array.from({ length: 40 }, (_, n) => n))
+    expect(bus.errors).toMatchObject([{ cause: { name: 'ConsumerStoppedError' } }])
+    expect(await dead()).toEqual([])
+  })
+
+  it('ends the loops over a queue when the bus is closed, and leaves what they had to others', async () => {
+    const [shop, one] = [await open('shop'), await open('bill')]
+    const loop = one.bus.consume('task', { queue: 'work', capacity: 1 })
+    const seen: unknown[] = []
+    const looping = (async () => {
+      for await (const { payload } of loop) seen.push(payload)
+    })()
+    await shop.bus.dispatch('task', 1).wait()
+    await vi.waitFor(() => expect(seen).toEqual([1]), PATIENCE)
+    await settled('task', 'queue:work')
+    await one.bus.close()
+    await looping
+    await shop.bus.dispatch('task', 2).wait()
+    const other = (await open('bill')).bus.consume('task', { queue: 'work' })
+    expect([seen, (await other.next()).value?.payload]).toEqual([[1], 2])
+    await other.return()
+  })
+
   it('trims streams, and says so of what had been given out and was trimmed away', async () => {
     const [shop, bill] = [await open('shop', { maxLength: 1 }), await open('bill', { maxTries: 100 })]
     let block = true
@@ -255,9 +290,27 @@ describe.skipIf(!hasRedis)('redisDriver in stream mode, on a real Redis', () => 
     expect(await client.xLen('goevent:stream:order')).toBeLessThan(300)
     block = false
     await settled('order', 'bill')
-    const lost = await dead()
-    expect(lost.map(({ id }) => id)).toEqual(expect.arrayContaining(given.map(({ id }) => id)))
-    expect(lost.filter(({ reason }) => !reason?.includes('trimmed'))).toEqual([])
+    // Redis takes them off what is pending before they are written down.
+    await vi.waitFor(async () => {
+      const lost = (await dead()).map(({ id }) => id)
+      expect(lost).toEqual(expect.arrayContaining(given.map(({ id }) => id)))
+    }, PATIENCE)
+    expect((await dead()).filter(({ reason }) => !reason?.includes('trimmed'))).toEqual([])
+  })
+
+  it('puts into the dead-letter stream what fails after it was trimmed away: it can not be tried again', async () => {
+    const [shop, bill] = [await open('shop'), await open('bill')]
+    let end: (failure: Error) => void = () => undefined
+    await listen(bill.bus, 'order', () => new Promise((_, reject) => (end = reject)))
+    shop.bus.dispatch('order', 'kept')
+    await vi.waitFor(async () => expect(await pending('order', 'bill')).toBe(1), PATIENCE)
+    const [entry] = await entriesOf(client, 'goevent:stream:order')
+    await client.xTrim('goevent:stream:order', 'MAXLEN', 0)
+    // It is kept from others, and so found to be gone.
+    await settled('order', 'bill')
+    end(new Error('no'))
+    await vi.waitFor(async () => expect(await dead()).toHaveLength(1), PATIENCE)
+    expect((await dead())[0]).toMatchObject({ id: entry?.id, message: entry?.message['message'] })
   })
 
   it('removes consumers that are gone and owe nothing', async () => {

@@ -5,7 +5,6 @@ import {
   type DispatchHandle,
   disposable,
   type Origin,
-  type Subscription,
 } from '../../../core/index.ts'
 import type { ApartListener } from '../../apart.ts'
 import { consumeFrom, type Queues } from '../../consume.ts'
@@ -28,7 +27,7 @@ const MAX_IN_WORK = 1_000
 const LAST_WORDS = 1_000
 
 /** Redis Streams: what is sent is kept until each group has handled it. */
-export class StreamDriver extends DriverBase implements Queues {
+export class StreamDriver extends DriverBase {
   private readonly codec: MessageCodec
   private readonly keys: StreamKeys
   private readonly pool: Pool
@@ -76,20 +75,7 @@ export class StreamDriver extends DriverBase implements Queues {
   }
 
   override consume(bus: ConsumableBus, names: readonly string[], options: ConsumeOptions): Consumer {
-    return consumeFrom(bus, names, options, this)
-  }
-
-  join(queue: string, event: string, listener: ApartListener, capacity: number): Subscription {
-    if (this.state === 'closed') return disposable(() => undefined)
-    const member = {
-      group: groupOfQueue(queue),
-      consumer: `${this.stream.consumer}/${++this.joined}`,
-    }
-    const start = ({ arrival }: Delivery) => this.deliver(arrival, listener)
-    const reader = new GroupReader(this.context, { member, start, failed: () => undefined }, capacity)
-    this.queueReaders.add(reader)
-    this.follow(reader.add(event, '0'))
-    return disposable(() => void reader.leave().finally(() => this.queueReaders.delete(reader)))
+    return consumeFrom(bus, names, options, this.member(), this.closed)
   }
 
   /** Waits for groups to be made, too. */
@@ -112,11 +98,11 @@ export class StreamDriver extends DriverBase implements Queues {
       return
     }
     this.following = new Following(
-      { group: this.stream.group, found: (name, start) => this.found(name, start) },
+      { group: this.stream.group, found: (name) => this.found(name) },
       this.commands,
       this.stream.blockTimeout,
     )
-    if (this.lane.current !== undefined) this.follow(this.following.look())
+    this.follow(this.following.look())
   }
 
   protected override unsubscribed(event: string): void {
@@ -140,6 +126,39 @@ export class StreamDriver extends DriverBase implements Queues {
     this.pool.close()
   }
 
+  /** One consumer of a queue. One reader reads all its events: together, they must not be more than it has room for. */
+  private member(): Queues {
+    const listeners = new Map<string, ApartListener>()
+    let reader: GroupReader | undefined
+    return {
+      join: (queue, event, listener, capacity) => {
+        if (this.state === 'closed') return disposable(() => undefined)
+        listeners.set(event, listener)
+        const joined = (reader ??= this.queueReader(queue, listeners, capacity))
+        this.follow(joined.add(event, '0'))
+        return disposable(() => void joined.leave().finally(() => this.queueReaders.delete(joined)))
+      },
+    }
+  }
+
+  private queueReader(
+    queue: string,
+    listeners: ReadonlyMap<string, ApartListener>,
+    capacity: number,
+  ): GroupReader {
+    const member = {
+      group: groupOfQueue(queue),
+      consumer: `${this.stream.consumer}/${++this.joined}`,
+    }
+    const start = ({ entry, arrival }: Delivery): DispatchHandle | 'leave' => {
+      const listener = listeners.get(entry.event)
+      return listener === undefined ? 'leave' : this.deliver(arrival, listener)
+    }
+    const reader = new GroupReader(this.context, { member, start, failed: () => undefined }, capacity)
+    this.queueReaders.add(reader)
+    return reader
+  }
+
   private listenersReader(): GroupReader {
     const { group, consumer } = this.stream
     const job = {
@@ -159,8 +178,8 @@ export class StreamDriver extends DriverBase implements Queues {
     return 'done'
   }
 
-  private async found(event: string, start: '$' | '0'): Promise<void> {
-    if (this.shares(event)) await this.reader.add(event, start)
+  private async found(event: string): Promise<void> {
+    if (this.shares(event)) await this.reader.add(event, '0')
   }
 
   private async announce(event: string): Promise<void> {

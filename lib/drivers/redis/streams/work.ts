@@ -4,7 +4,7 @@ import type { StreamSettings } from '../config.ts'
 import { RedisDownError } from '../errors.ts'
 import { Acks } from './acks.ts'
 import type { Member, StreamCommands } from './commands.ts'
-import { type Delivery, keyOf } from './entry.ts'
+import { type Delivery, type Entry, keyOf } from './entry.ts'
 
 /** What is done with the entries of a group. */
 export interface Job {
@@ -20,6 +20,8 @@ export interface Job {
 interface Running {
   readonly delivery: Delivery
   readonly since: number
+  /** It can't be tried again, as it was trimmed away. */
+  trimmed: boolean
 }
 
 /** From the start of each delivery to its end: acknowledged, left to be tried again, given back, or buried. */
@@ -27,6 +29,8 @@ export class Work {
   private readonly running = new Map<string, Running>()
   /** Those whose acknowledgement may be lost: if they come again, they are not run again. */
   private readonly finished = new RecentIds()
+  /** Those that have been given to this consumer, whatever became of them. */
+  private readonly met = new RecentIds()
   private readonly acks: Acks
   private stopped = false
 
@@ -57,9 +61,15 @@ export class Work {
     return ids
   }
 
+  /** Whether it was taken on, some time. */
+  hasMet(entry: Pick<Entry, 'event' | 'id'>): boolean {
+    return this.met.has(keyOf(entry))
+  }
+
   /** Takes one on, unless it is in work already. */
   take(delivery: Delivery): void {
     const key = keyOf(delivery.entry)
+    this.met.add(key)
     if (this.running.has(key)) return
     if (this.finished.has(key)) return this.finish(delivery)
     const { tries } = delivery
@@ -70,7 +80,7 @@ export class Work {
     const started = this.job.start(delivery)
     if (started === 'done') this.finish(delivery)
     if (started === 'done' || started === 'leave') return
-    this.running.set(key, { delivery, since: performance.now() })
+    this.running.set(key, { delivery, since: performance.now(), trimmed: false })
     if (started.settled) this.settle(delivery, started)
     else void started.done.then(() => this.settle(delivery, started))
   }
@@ -84,6 +94,13 @@ export class Work {
   giveBack({ entry: { event, id }, tries }: Delivery): void {
     const { member } = this.job
     this.commands.giveBack(event, member, id, tries, this.settings.claimAfter).catch(ignore)
+  }
+
+  /** One was trimmed away. False where it is not in work: if it is, that may still end well. */
+  trimmed(event: string, id: string): boolean {
+    const running = this.running.get(keyOf({ event, id }))
+    if (running !== undefined) running.trimmed = true
+    return running !== undefined
   }
 
   /** Writes of one that was trimmed away before it was handled. */
@@ -102,13 +119,15 @@ export class Work {
   }
 
   private settle(delivery: Delivery, handle: DispatchHandle): void {
-    this.running.delete(keyOf(delivery.entry))
+    const key = keyOf(delivery.entry)
+    const isLast = delivery.tries >= this.settings.maxTries || this.running.get(key)?.trimmed === true
+    this.running.delete(key)
     const [error] = handle.errors
     const { failure } = delivery.arrival
     if (error === undefined) this.finish(delivery)
     else if (this.stopped || error.cause instanceof BusClosedError) this.giveBack(delivery)
     else if (failure !== undefined) void this.bury(delivery, failure.message)
-    else if (delivery.tries >= this.settings.maxTries) void this.bury(delivery, error.message)
+    else if (isLast) void this.bury(delivery, error.message)
     if (error !== undefined) this.job.failed(delivery)
     this.changed()
   }
