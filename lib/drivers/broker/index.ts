@@ -1,4 +1,4 @@
-export type { Backoff } from './backoff.ts'
+export type { Backoff } from '../backoff.ts'
 export { type Broker, type BrokerConsumeOptions, createBroker, type EventHandler } from './broker.ts'
 export { OutboxClosedError, OutboxFullError, OutboxStoreError, OutboxTimeoutError } from './errors.ts'
 export { indexedDbStore } from './indexed-db-store.ts'

@@ -1,4 +1,4 @@
-import type { Backoff } from './backoff.ts'
+import type { Backoff } from '../backoff.ts'
 import type { OutboxStore } from './store.ts'
 
 const DEFAULT_MAX_ENTRIES = 1_000

@@ -1,6 +1,6 @@
 import { disposable, type Origin, reportUnhandled, type Subscription } from '../../core/index.ts'
 import { checkJson } from '../../wire/index.ts'
-import { delayAfter } from './backoff.ts'
+import { delayAfter } from '../backoff.ts'
 import { Contents } from './contents.ts'
 import { OutboxClosedError, OutboxFullError, OutboxStoreError, OutboxTimeoutError, textOf } from './errors.ts'
 import type { LineHost } from './line.ts'

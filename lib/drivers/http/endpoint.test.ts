@@ -12,7 +12,7 @@ import { type Heard, listen, NodeEventSource, until } from './test-support.ts'
 
 // The driver against the other side that it was made for.
 
-const SOON = { first: 5, longest: 20 }
+const SOON = { min: 5, max: 20 }
 
 interface Site {
   readonly bus: Bus

@@ -1,6 +1,7 @@
 import { failureText } from './answer.ts'
-import { Backoff, type BackoffOptions } from './backoff.ts'
+import type { Backoff } from '../backoff.ts'
 import type { Connect, Connection, ConnectionListener } from './connection.ts'
+import { Retries } from './retries.ts'
 
 /** A connection that lasted for so long, in ms, was a good one: the next failure is a first one. */
 const GOOD_AFTER = 5_000
@@ -33,12 +34,12 @@ export interface EventStreamLimits {
   readonly timeout: number
   /** After how long without a byte it is lost, in ms; undefined where bytes can't be seen. */
   readonly silence: number | undefined
-  readonly backoff: BackoffOptions | undefined
+  readonly backoff: Partial<Backoff> | undefined
 }
 
 /** The messages of a server, for as long as any are wanted: connects again when it is lost, where it was. */
 export class EventStream {
-  private readonly backoff: Backoff
+  private readonly retries: Retries
   private connection: Connection | undefined
   /** The events that the connection was opened for. */
   private carried: ReadonlySet<string> = new Set()
@@ -63,7 +64,7 @@ export class EventStream {
     private readonly host: EventStreamHost,
     private readonly limits: EventStreamLimits,
   ) {
-    this.backoff = new Backoff(limits.backoff)
+    this.retries = new Retries(limits.backoff)
   }
 
   /** What is wanted has changed, and may change more before this task is over. */
@@ -135,7 +136,7 @@ export class EventStream {
       event: (type, data, id) => this.take(type, data, id, turn),
       alive: (id, retry) => {
         this.lastId = id ?? this.lastId
-        if (retry !== undefined) this.backoff.startFrom(retry)
+        if (retry !== undefined) this.retries.startFrom(retry)
         if (turn === this.turn) this.heard()
       },
       lost: (reason) => this.ended(reason, turn),
@@ -178,8 +179,8 @@ export class EventStream {
     if (this.lastId === undefined && (this.isOpen || this.previous !== undefined)) this.blind = true
     const good = this.openSince !== undefined && performance.now() - this.openSince >= GOOD_AFTER
     this.disconnect()
-    if (good) this.backoff.reset()
-    this.retryTimer = setTimeout(() => this.open(), this.backoff.next())
+    if (good) this.retries.reset()
+    this.retryTimer = setTimeout(() => this.open(), this.retries.next())
     this.host.lost(reason)
   }
 

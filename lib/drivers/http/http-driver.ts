@@ -119,7 +119,8 @@ class FetchDriver extends DriverBase implements HttpDriver {
       },
       { timeout, silence: Source === undefined ? silence : undefined, backoff: options.backoff },
     )
-    this.page = watchPage({ pagehide: () => this.queue.flush(), online: () => this.stream.hurry() })
+    const hurry = (): void => this.stream.hurry()
+    this.page = watchPage({ pagehide: () => this.queue.flush(), online: hurry, pageshow: hurry })
   }
 
   override get counts(): HttpDriverCounts {

@@ -1,4 +1,4 @@
-export type { BackoffOptions } from './backoff.ts'
+export type { Backoff } from '../backoff.ts'
 export { HttpPublishError, PublishQueueFullError } from './errors.ts'
 export { type HttpDriver, httpDriver, type HttpDriverCounts } from './http-driver.ts'
 export type { EventSourceConstructor, EventSourceLike } from './native-source.ts'

@@ -1,6 +1,6 @@
 import type { EventRegistry } from '../../wire/index.ts'
+import type { Backoff } from '../backoff.ts'
 import type { DriverOptions } from '../driver-base.ts'
-import type { BackoffOptions } from './backoff.ts'
 import type { EventSourceConstructor } from './native-source.ts'
 
 /** What `httpDriver()` may be told. */
@@ -44,8 +44,12 @@ export interface HttpDriverOptions extends DriverOptions {
    * @default 45000
    */
   readonly silence?: number | undefined
-  /** How long it waits before it connects again. */
-  readonly backoff?: BackoffOptions | undefined
+  /**
+   * The waits before it connects again, in ms: at random, longer with each failure in a row. A server's `retry:` takes
+   * the place of `min`.
+   * @default { min: 250, max: 30_000 }
+   */
+  readonly backoff?: Partial<Backoff> | undefined
   /** Told that messages were missed, and why: the server has forgotten them, or is another one. */
   readonly onGap?: ((reason: string) => void) | undefined
   /** Used in place of the global `fetch`. */
@@ -70,7 +74,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'EventSource',
 ] satisfies (keyof HttpDriverOptions)[])
 
-const BACKOFF: ReadonlySet<string> = new Set(['first', 'longest'] satisfies (keyof BackoffOptions)[])
+const BACKOFF: ReadonlySet<string> = new Set(['min', 'max'] satisfies (keyof Backoff)[])
 
 /** Longer timers fire at once. */
 const MAX_DURATION = 2 ** 31 - 1
@@ -83,7 +87,11 @@ export function checkOptions(options: HttpDriverOptions): void {
     if (value !== undefined && typeof value !== 'function')
       throw new TypeError(`\`options.${key}\` must be a function`)
   }
-  const { source, registry, backoff = {} } = options
+  const { source, registry, backoff = {}, headers } = options
+  if (headers !== undefined && (headers === null || !/^(object|function)$/.test(typeof headers)))
+    throw new TypeError(
+      '`options.headers` must be an object such as { authorization }, or a function that gives one',
+    )
   if (registry !== undefined && typeof registry?.create !== 'function')
     throw new TypeError('`options.registry` must be an EventRegistry')
   if (source !== undefined && (typeof source !== 'string' || source === ''))
@@ -96,8 +104,8 @@ export function checkOptions(options: HttpDriverOptions): void {
   checkDuration('options.timeout', options.timeout)
   checkDuration('options.silence', options.silence)
   checkKeys('options.backoff', backoff, BACKOFF)
-  checkDuration('options.backoff.first', backoff.first)
-  checkDuration('options.backoff.longest', backoff.longest)
+  checkDuration('options.backoff.min', backoff.min)
+  checkDuration('options.backoff.max', backoff.max)
 }
 
 /** @throws {TypeError} unless it is the URL of an endpoint; a relative one where there is a page */

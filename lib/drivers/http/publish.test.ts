@@ -335,8 +335,13 @@ it.each([
   ['an ill-typed option', () => httpDriver('http://x', { maxQueue: 0 }), '`options.maxQueue`'],
   [
     'an ill-typed option within',
-    () => httpDriver('http://x', { backoff: { first: -1 } }),
-    '`options.backoff.first`',
+    () => httpDriver('http://x', { backoff: { min: -1 } }),
+    '`options.backoff.min`',
+  ],
+  [
+    'headers that are a text',
+    () => httpDriver('http://x', { headers: 'Bearer x' as never }),
+    '`options.headers`',
   ],
   ['a fetch that is none', () => httpDriver('http://x', { fetch: 1 as never }), '`options.fetch`'],
 ])('httpDriver() throws for %s', (_, make, named) => {

@@ -4,7 +4,7 @@ import { httpDriver, type HttpDriver, type HttpDriverOptions } from 'eventscope/
 import { EventRegistry } from 'eventscope/wire'
 import { type Heard, listen, NodeEventSource, TestServer, until } from './test-support.ts'
 
-const SOON = { first: 5, longest: 20 }
+const SOON = { min: 5, max: 20 }
 
 let server: TestServer
 const closing: (() => Promise<void>)[] = []
@@ -281,7 +281,7 @@ describe.each([
   it('ends with the driver, and no timer stays', async () => {
     const before = timers()
     const { bus, driver } = hear(by, 'a')
-    const backoff = { first: 1e6, longest: 1e6 }
+    const backoff = { min: 1e6, max: 1e6 }
     const failing = hear({ headers: {}, backoff, fetch: () => Promise.reject(new Error('no')) }, 'a')
     await open()
     await bus.dispatch('a', 1).wait()

@@ -1,4 +1,4 @@
-import { Backoff } from './backoff.ts'
+import { Retry } from './retry.ts'
 import type { Connection } from './connection.ts'
 import { RedisDownError, reasonOf } from './errors.ts'
 
@@ -22,7 +22,7 @@ export class Lane {
   private early: ((failure?: Error) => void)[] | undefined = []
   private failure: Error | undefined
   private closed = false
-  private readonly backoff = new Backoff()
+  private readonly backoff = new Retry()
 
   constructor(
     private readonly source: {

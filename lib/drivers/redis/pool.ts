@@ -1,4 +1,4 @@
-import { Backoff } from './backoff.ts'
+import { Retry } from './retry.ts'
 import type { ConnectionSettings } from './config.ts'
 import { Connection } from './connection.ts'
 
@@ -15,7 +15,7 @@ export class Pool {
   private readonly idle: Connection[] = []
   private readonly takers: Taker[] = []
   private readonly closing = new AbortController()
-  private readonly refill = new Backoff()
+  private readonly refill = new Retry()
   /** Those that are taken, and those that are being opened. */
   private busy = 0
   private filling = false

@@ -1,4 +1,4 @@
-import { Backoff } from '../backoff.ts'
+import { Retry } from '../retry.ts'
 
 /**
  * Acknowledges what was handled: together what was handled together, and again until Redis has heard of it. It has no
@@ -6,7 +6,7 @@ import { Backoff } from '../backoff.ts'
  */
 export class Acks {
   private readonly ids = new Map<string, string[]>()
-  private readonly retry = new Backoff()
+  private readonly retry = new Retry()
   private timer: ReturnType<typeof setImmediate> | undefined
   private readonly sending = new Set<Promise<void>>()
 

@@ -1,4 +1,4 @@
-import { Backoff } from '../backoff.ts'
+import { Retry } from '../retry.ts'
 import type { StreamSettings } from '../config.ts'
 import type { Connection } from '../connection.ts'
 import { reasonOf, RedisDownError } from '../errors.ts'
@@ -35,7 +35,7 @@ export class GroupReader {
   /** Those that have their group. */
   private readonly ready = new Set<string>()
   private readonly merger = new Merger()
-  private readonly backoff = new Backoff()
+  private readonly backoff = new Retry()
   private connection: Connection | undefined
   /** Redis' number of the connection, while a read blocks on it. */
   private blocked: number | undefined

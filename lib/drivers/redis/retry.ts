@@ -1,8 +1,9 @@
-const FIRST = 50
-const LONGEST = 2_000
+import { type Backoff, delayAfter } from '../backoff.ts'
 
-/** Timers for trying again: each wait is up to twice as long as the one before, and none is as long as another's. */
-export class Backoff {
+const WAITS: Backoff = { min: 25, max: 2_000 }
+
+/** Tries again, after longer and longer waits. */
+export class Retry {
   private tries = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private stopped = false
@@ -10,14 +11,11 @@ export class Backoff {
   /** Calls it after a while, unless a call is on its way already. */
   again(attempt: () => void): void {
     if (this.timer !== undefined || this.stopped) return
-    const longest = Math.min(FIRST * 2 ** this.tries++, LONGEST)
-    this.timer = setTimeout(
-      () => {
-        this.timer = undefined
-        attempt()
-      },
-      longest * (0.5 + Math.random() / 2),
-    )
+    const wait = delayAfter(++this.tries, WAITS, Math.random)
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      attempt()
+    }, wait)
   }
 
   /** It worked: the next wait is a short one. */

@@ -8,11 +8,11 @@ export interface Backoff {
 
 /**
  * The wait after so many failures in a row: the longest wait doubles with each, and what is waited is chosen at random
- * from its upper half, so that pages which lost their server at once do not come back to it at once.
+ * from its upper half, so that those which lost a server at once do not come back to it at once.
  * @param random gives a number from 0 to 1
  */
 export function delayAfter(failures: number, { min, max }: Backoff, random: () => number): number {
   const longest = Math.min(max, min * 2 ** failures)
-  const shortest = Math.max(min, longest / 2)
+  const shortest = Math.min(max, Math.max(min, longest / 2))
   return shortest + random() * (longest - shortest)
 }
