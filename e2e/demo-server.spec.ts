@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from '@playwright/test'
 import { freePort } from '../.ci/port.mjs'
 import { PanelPage } from './pages/panel.ts'
 import { ShopPage } from './pages/shop.ts'
 import { hasRedis, type RedisServer, startRedis } from './support/redis.ts'
+import { order, shopper } from './support/shoppers.ts'
 import { expect, test } from './support/test.ts'
 
 const SERVER = fileURLToPath(new URL('../.ci/demo-server.mjs', import.meta.url))
@@ -50,21 +50,6 @@ function run(
   let text = ''
   for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => (text += String(chunk)))
   return { child, log: () => text }
-}
-
-/** A shopper with a browser of their own. */
-async function shopper(browser: Browser, { url }: Server): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  await page.goto(url)
-  await expect(page.getByRole('region', { name: 'Catalogue' })).toBeVisible()
-  return page
-}
-
-async function order(page: Page): Promise<void> {
-  const shop = new ShopPage(page)
-  await shop.fillCheckout('working')
-  await shop.pay.click()
 }
 
 test('shoppers on one server see one another’s orders, and no cart but their own', async ({ browser }) => {

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from '@playwright/test'
 import { freePort } from '../.ci/port.mjs'
 import { PanelPage } from './pages/panel.ts'
-import { ShopPage } from './pages/shop.ts'
+import { order, ordersElsewhere, shopper } from './support/shoppers.ts'
 import { expect, test } from './support/test.ts'
 
 const SERVER = fileURLToPath(new URL('../.ci/demo-server.mjs', import.meta.url))
@@ -34,25 +33,6 @@ class DemoServer {
     child.kill('SIGKILL')
     await ended
   }
-}
-
-/** A shopper with a browser of their own. */
-async function shopper(browser: Browser, { url }: DemoServer): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  await page.goto(url)
-  await expect(page.getByRole('region', { name: 'Catalogue' })).toBeVisible()
-  return page
-}
-
-async function order(page: Page): Promise<void> {
-  const shop = new ShopPage(page)
-  await shop.fillCheckout('working')
-  await shop.pay.click()
-}
-
-function ordersElsewhere(page: Page) {
-  return page.getByRole('region', { name: 'Orders elsewhere' }).getByRole('listitem')
 }
 
 test('pages find a server again that was killed and comes back, by the EventSource of the browser', async ({

@@ -38,3 +38,4 @@ export type {
   UntypedEvents,
   WaitOptions,
 } from './types.ts'
+export { checkKeys } from './validate.ts'

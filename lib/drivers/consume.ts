@@ -1,11 +1,12 @@
-import type {
-  Bus,
-  ConsumableBus,
-  ConsumedOf,
-  ConsumeOptions,
-  Consumer,
-  EventName,
-  Subscription,
+import {
+  type Bus,
+  checkKeys,
+  type ConsumableBus,
+  type ConsumedOf,
+  type ConsumeOptions,
+  type Consumer,
+  type EventName,
+  type Subscription,
 } from '../core/index.ts'
 import { type ApartListener, listenApart } from './apart.ts'
 import { ConsumerLoop, Intake } from './consumer-loop.ts'
@@ -104,11 +105,7 @@ function checkConsume(names: readonly string[], options: ConsumeOptions): void {
     if (typeof name !== 'string' || name === '' || name === '*')
       throw new TypeError(`\`names[${index}]\` must be the name of an event: a non-empty string, and not "*"`)
   }
-  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
-  for (const key of Object.keys(options)) {
-    if (!OPTIONS.has(key))
-      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...OPTIONS].join(', ')}`)
-  }
+  checkKeys('options', options, OPTIONS)
   const { queue, capacity, signal } = options
   if (queue !== undefined && (typeof queue !== 'string' || queue === ''))
     throw new TypeError('`options.queue` must be a non-empty string')

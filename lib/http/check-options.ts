@@ -1,3 +1,4 @@
+import { checkKeys } from '../core/index.ts'
 import type { CallbackOptions } from './callback-options.ts'
 import type { EndpointOptions, StreamOptions } from './options.ts'
 
@@ -5,7 +6,7 @@ import type { EndpointOptions, StreamOptions } from './options.ts'
 const MAX_TIMEOUT = 2 ** 31 - 1
 
 /** All names are here: the compiler says where one is missing, or is none. */
-const ENDPOINT: Record<keyof EndpointOptions, true> = {
+const ENDPOINT = keysOf<EndpointOptions>({
   bus: true,
   registry: true,
   beforeHandle: true,
@@ -21,15 +22,15 @@ const ENDPOINT: Record<keyof EndpointOptions, true> = {
   source: true,
   waitUntil: true,
   onError: true,
-}
-const STREAM: Record<keyof StreamOptions, true> = {
+})
+const STREAM = keysOf<StreamOptions>({
   events: true,
   replay: true,
   replayBytes: true,
   heartbeat: true,
   maxReaders: true,
-}
-const CALLBACKS: Record<keyof CallbackOptions, true> = {
+})
+const CALLBACKS = keysOf<CallbackOptions>({
   hosts: true,
   allowPrivate: true,
   resolve: true,
@@ -38,11 +39,15 @@ const CALLBACKS: Record<keyof CallbackOptions, true> = {
   timeout: true,
   fetch: true,
   onCallback: true,
+})
+
+function keysOf<Options>(all: Record<keyof Options, true>): ReadonlySet<string> {
+  return new Set(Object.keys(all))
 }
 
 /** @throws {TypeError} for an option that is unknown or ill-typed; origins, tokens and hosts are checked where they are used */
 export function checkOptions(options: EndpointOptions): void {
-  checkKeys('options', options, ENDPOINT)
+  checkKeys('options', options ?? null, ENDPOINT)
   const { bus, stream = false, callbacks } = options
   if (typeof bus?.receive !== 'function' || typeof bus.onAny !== 'function')
     throw new TypeError('`options.bus` must be a bus, as createBus() makes them')
@@ -93,15 +98,6 @@ function checkCallbacks(callbacks: CallbackOptions): void {
   checkCount('options.callbacks.attempts', callbacks.attempts)
   if (callbacks.interval !== 0) checkDuration('options.callbacks.interval', callbacks.interval)
   checkDuration('options.callbacks.timeout', callbacks.timeout)
-}
-
-function checkKeys(argument: string, value: unknown, known: object): void {
-  if (typeof value !== 'object' || value === null)
-    throw new TypeError(`\`${argument}\` must be an object, not ${String(value)}`)
-  for (const key of Object.keys(value)) {
-    if (!Object.hasOwn(known, key))
-      throw new TypeError(`\`${argument}.${key}\` is unknown. Known are: ${Object.keys(known).join(', ')}`)
-  }
 }
 
 export function checkFunction(argument: string, value: unknown): void {

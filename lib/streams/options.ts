@@ -1,3 +1,4 @@
+import { checkKeys } from '../core/index.ts'
 import type { Processor } from './processor.ts'
 import type { SendOptions, StreamOptions, WorkerProcessor } from './types.ts'
 
@@ -18,7 +19,7 @@ const MAX_SHARDS = 1_024
 
 /** @throws {TypeError} for an option of a stream that is missing, unknown or ill-typed */
 export function checkStreamOptions(options: StreamOptions<never>): void {
-  checkKeys('options', options, STREAM_OPTIONS)
+  checkKeys('options', options ?? null, STREAM_OPTIONS)
   const { name, shards, processor, capacity, onError, maxErrors, signal } = options
   if (name !== undefined && typeof name !== 'string') throw new TypeError('`options.name` must be a string')
   checkWhole('options.shards', shards, 1, MAX_SHARDS)
@@ -57,14 +58,6 @@ function checkWorker(processor: WorkerProcessor): void {
     throw new TypeError(
       '`options.processor.worker` must be a function that makes a worker: there is no `Worker` here to make of a URL',
     )
-}
-
-function checkKeys(argument: string, value: unknown, known: ReadonlySet<string>): void {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`\`${argument}\` must be an object`)
-  for (const key of Object.keys(value)) {
-    if (!known.has(key))
-      throw new TypeError(`\`${argument}.${key}\` is unknown. Known are: ${[...known].join(', ')}`)
-  }
 }
 
 function checkWhole(argument: string, value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): void {

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { DispatchCheck } from '../core/index.ts'
+import { checkKeys, type DispatchCheck } from '../core/index.ts'
 import { applySchema, ignoreOutcome, isPromise, PayloadError } from './payload-schema.ts'
 
 /** What `registry.register()` may be told. */
@@ -45,6 +45,10 @@ export class UnregisteredEventError extends Error {
   }
 }
 
+// A schema under another name would let everything pass.
+const REGISTER_OPTIONS: ReadonlySet<string> = new Set(['schema'])
+const REGISTER_AS_OPTIONS: ReadonlySet<string> = new Set(['event', 'schema', 'upgrade'])
+
 interface RegisteredType {
   readonly event: string
   readonly schema: StandardSchemaV1 | undefined
@@ -76,7 +80,7 @@ export class EventRegistry {
    * @throws {TypeError} for a name that is registered already
    */
   register<Payload = unknown>(event: string, options: RegisterOptions<Payload> = {}): void {
-    checkKeys(options, ['schema'])
+    checkKeys('options', options, REGISTER_OPTIONS)
     this.registerAs<Payload>(event, { event, schema: options.schema })
   }
 
@@ -85,7 +89,7 @@ export class EventRegistry {
    * @throws {TypeError} for a name that is registered already, and for upgrades that go round in a circle
    */
   registerAs<Payload = unknown>(typeName: string, options: RegisterAsOptions<Payload>): void {
-    checkKeys(options, ['event', 'schema', 'upgrade'])
+    checkKeys('options', options ?? null, REGISTER_AS_OPTIONS)
     const { event, schema, upgrade } = options
     checkText('typeName', typeName)
     checkText('options.event', event)
@@ -189,15 +193,6 @@ function upgraded(name: string, upgrade: Upgrade, payload: unknown): unknown {
     throw new TypeError(`the ${step} is asynchronous, and a message can't wait for it`)
   }
   return value
-}
-
-/** A schema under another name would let everything pass. */
-function checkKeys(options: unknown, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
-  for (const key of Object.keys(options)) {
-    if (!known.includes(key))
-      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${known.join(', ')}`)
-  }
 }
 
 function checkText(argument: string, value: unknown): void {

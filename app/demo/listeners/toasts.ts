@@ -7,39 +7,34 @@ import type { Wiring } from './wiring.ts'
 const TOAST_MS = 4_000
 
 export function wireToasts({ bus, store, signal }: Wiring): void {
+  /** The text says what is shown; nothing where it is undefined. */
   const announce = <Name extends EventName<ShopEvents>>(
     event: Name,
-    textFor: (payload: ShopEvents[Name]) => string,
+    textFor: (payload: ShopEvents[Name], isRemote: boolean) => string | undefined,
   ): void => {
     bus.on(
       event,
       (payload, dispatch) => {
-        const where = dispatch.origin === undefined ? '' : ', in another window'
-        dispatch.dispatch('toast.shown', { text: `${textFor(payload)}${where}` })
+        const text = textFor(payload, dispatch.origin !== undefined)
+        if (text !== undefined) dispatch.dispatch('toast.shown', { text })
       },
       { name: 'toast' },
     )
   }
-  const announceElsewhere = <Name extends EventName<ShopEvents>>(
+  const announceBoth = <Name extends EventName<ShopEvents>>(
     event: Name,
     textFor: (payload: ShopEvents[Name]) => string,
-  ): void => {
-    bus.on(
-      event,
-      (payload, dispatch) => {
-        if (dispatch.origin !== undefined) dispatch.dispatch('toast.shown', { text: textFor(payload) })
-      },
-      { name: 'toast' },
-    )
-  }
-  announce('cart.item_added', ({ sku }) => `${productOf(sku).name} added to your cart`)
-  announce('cart.item_removed', ({ sku }) => `${productOf(sku).name} removed from your cart`)
-  announceElsewhere('order.placed', ({ number }) => `Order ${number} was placed in another window`)
-  announceElsewhere(
-    'order.announced',
-    ({ number, items }) => `Somebody else ordered ${formatCount(items, 'item')}: ${number}`,
+  ): void =>
+    announce(event, (payload, isRemote) => `${textFor(payload)}${isRemote ? ', in another window' : ''}`)
+  announceBoth('cart.item_added', ({ sku }) => `${productOf(sku).name} added to your cart`)
+  announceBoth('cart.item_removed', ({ sku }) => `${productOf(sku).name} removed from your cart`)
+  announce('order.placed', ({ number }, isRemote) =>
+    isRemote ? `Order ${number} was placed in another window` : undefined,
   )
-  announce('coupon.applied', ({ code, percent }) => `${code} applied: ${percent}% off`)
+  announce('order.announced', ({ number, items }, isRemote) =>
+    isRemote ? `Somebody else ordered ${formatCount(items, 'item')}: ${number}` : undefined,
+  )
+  announceBoth('coupon.applied', ({ code, percent }) => `${code} applied: ${percent}% off`)
   announce('receipt.sent', ({ email }) => `Receipt sent to ${email}`)
   announce('scenario.finished', ({ name, count }) => `${name}: finished, ${formatCount(count, 'dispatch')}`)
 

@@ -1,3 +1,4 @@
+import { checkKeys } from '../../core/index.ts'
 import type { ErrorMeta, RequestMeta, ResponseMeta, TrafficMeta } from '../../streams/index.ts'
 
 /** What is dispatched on a bus, where the prefix is `network.`. */
@@ -68,16 +69,12 @@ export function isStream(to: NetworkStream | NetworkBus): to is NetworkStream {
 
 /** @throws {TypeError} for an option that is missing, unknown or ill-typed */
 export function checkOptions(options: NetworkOptions): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
   const { to, scope, user, ignore, prefix } = options
   const target = to as Partial<NetworkBus & NetworkStream> | null | undefined
   // Before the names of the options: a bus in their place has many.
   if (typeof target?.dispatch !== 'function' && typeof target?.send !== 'function')
     throw new TypeError('`options.to` must be a stream or a bus: observeNetwork({ to: bus })')
-  for (const key of Object.keys(options)) {
-    if (!KNOWN.has(key))
-      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...KNOWN].join(', ')}`)
-  }
+  checkKeys('options', options, KNOWN)
   if (scope !== undefined && (typeof scope !== 'object' || scope === null))
     throw new TypeError('`options.scope` must be a window, or the global object of a worker')
   if (user !== undefined && typeof user !== 'string' && typeof user !== 'function')

@@ -1,4 +1,4 @@
-import type { Driver, Origin } from '../../core/index.ts'
+import { checkKeys, type Driver, type Origin } from '../../core/index.ts'
 import type { EventRegistry } from '../../wire/index.ts'
 import { DriverBase, type DriverOptions } from '../driver-base.ts'
 import { type ChannelMessage, makeMessage, readMessage } from './message.ts'
@@ -106,11 +106,7 @@ function openChannel(name: string): BroadcastChannel | string {
 function checkArguments(name: string, options: BroadcastChannelOptions): void {
   if (typeof name !== 'string' || name === '')
     throw new TypeError('`name` must be a non-empty string, the name of the channel')
-  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
-  for (const key of Object.keys(options)) {
-    if (!OPTIONS.has(key))
-      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...OPTIONS].join(', ')}`)
-  }
+  checkKeys('options', options, OPTIONS)
   const { registry } = options
   if (registry !== undefined && typeof registry?.create !== 'function')
     throw new TypeError('`options.registry` must be an EventRegistry')

@@ -1,3 +1,4 @@
+import { checkKeys } from '../../core/index.ts'
 import type { Backoff } from '../backoff.ts'
 import type { OutboxStore } from './store.ts'
 
@@ -76,11 +77,7 @@ export interface OutboxSettings {
 
 /** @throws {TypeError} for an unknown or ill-typed option */
 export function settingsOf(options: OutboxOptions, report: (error: unknown) => void): OutboxSettings {
-  if (typeof options !== 'object' || options === null) throw new TypeError('`options` must be an object')
-  for (const key of Object.keys(options)) {
-    if (!OPTIONS.has(key))
-      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...OPTIONS].join(', ')}`)
-  }
+  checkKeys('options', options ?? null, OPTIONS)
   const {
     store,
     keep = () => false,

@@ -1,3 +1,4 @@
+import { checkKeys } from '../../core/index.ts'
 import type { EventRegistry } from '../../wire/index.ts'
 import type { Backoff } from '../backoff.ts'
 import type { DriverOptions } from '../driver-base.ts'
@@ -119,14 +120,6 @@ export function checkUrl(url: string | URL): URL {
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol))
     throw new TypeError(`\`url\` must be an http or https URL, not ${JSON.stringify(String(url))}`)
   return parsed
-}
-
-function checkKeys(argument: string, value: object, known: ReadonlySet<string>): void {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`\`${argument}\` must be an object`)
-  for (const key of Object.keys(value)) {
-    if (!known.has(key))
-      throw new TypeError(`\`${argument}.${key}\` is unknown. Known are: ${[...known].join(', ')}`)
-  }
 }
 
 function checkDuration(argument: string, value: unknown): void {

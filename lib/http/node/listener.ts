@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { reportUnhandled } from '../../core/index.ts'
+import { checkKeys, reportUnhandled } from '../../core/index.ts'
 import { checkBoolean, checkDuration, checkFunction } from '../check-options.ts'
 import { answer, Refusal } from '../refusal.ts'
 import { type NodeRequest, toRequest } from './request.ts'
@@ -42,10 +42,7 @@ export function toNodeListener(
   options: NodeListenerOptions = {},
 ): NodeListener {
   if (typeof handler !== 'function') throw new TypeError('`handler` must be a function')
-  for (const key of Object.keys(options)) {
-    if (!OPTIONS.has(key))
-      throw new TypeError(`\`options.${key}\` is unknown. Known are: ${[...OPTIONS].join(', ')}`)
-  }
+  checkKeys('options', options, OPTIONS)
   const { trustProxy = false, stallTimeout = DEFAULT_STALL_TIMEOUT, onError = reportUnhandled } = options
   checkBoolean('options.trustProxy', trustProxy)
   checkDuration('options.stallTimeout', stallTimeout)
