@@ -5,8 +5,7 @@ import { freePort } from '../.ci/port.mjs'
 import { PanelPage } from './pages/panel.ts'
 import { ShopPage } from './pages/shop.ts'
 import { hasRedis, type RedisServer, startRedis } from './support/redis.ts'
-import { order, shopper } from './support/shoppers.ts'
-import { expect, test } from './support/test.ts'
+import { expect, order, test } from './support/shoppers.ts'
 
 const SERVER = fileURLToPath(new URL('../.ci/demo-server.mjs', import.meta.url))
 
@@ -52,10 +51,10 @@ function run(
   return { child, log: () => text }
 }
 
-test('shoppers on one server see one another’s orders, and no cart but their own', async ({ browser }) => {
+test('shoppers on one server see one another’s orders, and no cart but their own', async ({ shopper }) => {
   const server = await startServer()
   try {
-    const [one, other] = [await shopper(browser, server), await shopper(browser, server)]
+    const [one, other] = [await shopper(server), await shopper(server)]
     expect(await one.evaluate(() => crossOriginIsolated)).toBe(true)
     await order(one)
     const elsewhere = other.getByRole('region', { name: 'Orders elsewhere' })
@@ -73,10 +72,10 @@ test('shoppers on one server see one another’s orders, and no cart but their o
   }
 })
 
-test('a server whose Redis is unreachable says so, and serves its own shoppers', async ({ browser }) => {
+test('a server whose Redis is unreachable says so, and serves its own shoppers', async ({ shopper }) => {
   const server = await startServer(`redis://127.0.0.1:${freePort()}`)
   try {
-    const [one, other] = [await shopper(browser, server), await shopper(browser, server)]
+    const [one, other] = [await shopper(server), await shopper(server)]
     await expect.poll(server.log).toMatch(/Redis is down \(.+\): only shoppers of this server/)
     await order(one)
     const elsewhere = other.getByRole('region', { name: 'Orders elsewhere' })
@@ -119,8 +118,8 @@ test.describe('two servers and one Redis', () => {
     await redis.stop()
   })
 
-  test('two browsers on two servers see one another’s orders', async ({ browser }) => {
-    const [one, other] = await Promise.all(servers.map((server) => shopper(browser, server)))
+  test('two browsers on two servers see one another’s orders', async ({ shopper }) => {
+    const [one, other] = await Promise.all(servers.map((server) => shopper(server)))
     if (one === undefined || other === undefined) throw new Error('there are two')
     await order(one)
     const elsewhere = other.getByRole('region', { name: 'Orders elsewhere' })

@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../.ci/port.mjs'
 import { PanelPage } from './pages/panel.ts'
-import { order, ordersElsewhere, shopper } from './support/shoppers.ts'
-import { expect, test } from './support/test.ts'
+import { expect, order, ordersElsewhere, test } from './support/shoppers.ts'
 
 const SERVER = fileURLToPath(new URL('../.ci/demo-server.mjs', import.meta.url))
 
@@ -36,14 +35,14 @@ class DemoServer {
 }
 
 test('pages find a server again that was killed and comes back, by the EventSource of the browser', async ({
-  browser,
+  shopper,
 }) => {
   // It starts a server twice.
   test.slow()
   const server = new DemoServer()
   await server.start()
   try {
-    const [one, other] = [await shopper(browser, server), await shopper(browser, server)]
+    const [one, other] = [await shopper(server), await shopper(server)]
     const streams: string[] = []
     one.on('request', (request) => {
       if (request.url().includes('/events?')) streams.push(request.resourceType())
