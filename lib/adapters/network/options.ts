@@ -62,6 +62,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'prefix',
 ] satisfies (keyof NetworkOptions)[])
 
+/** Which of the two it was given. */
 export function isStream(to: NetworkStream | NetworkBus): to is NetworkStream {
   // The other way round, a bus that has a `send` of its own would pass for a stream.
   return typeof (to as Partial<NetworkBus>).dispatch !== 'function'

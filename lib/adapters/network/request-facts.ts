@@ -34,6 +34,7 @@ export function withoutUser(url: string): string {
   return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1')
 }
 
+/** As `fetch` has it: a few methods are upper case, however they were written. */
 export function normalized(method: string): string {
   const upper = method.toUpperCase()
   return NORMALIZED.has(upper) ? upper : method
