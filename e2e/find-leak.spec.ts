@@ -126,6 +126,8 @@ test('Enter goes from the list to what is chosen, Escape back', async ({ shop, p
   await shop.open()
   const { listeners } = panel
   await listeners.open()
+  // The list is made a moment after the tab: keys go nowhere in an empty one.
+  await expect(listeners.rows.first()).toBeVisible()
   await listeners.grid.focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
