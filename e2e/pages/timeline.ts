@@ -40,6 +40,13 @@ export class TimelinePage {
     await expect(this.selected).toHaveText(new RegExp(`^${event.replaceAll('.', '\\.')} #\\d+, `))
   }
 
+  /** Presses keys faster than anything is drawn. */
+  async pressInOneFrame(...keys: string[]): Promise<void> {
+    await this.lanes.evaluate((lanes, pressed) => {
+      for (const key of pressed) lanes.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    }, keys)
+  }
+
   /** How many dispatches are in view. */
   async expectInView(dispatches: number): Promise<void> {
     const what = dispatches === 1 ? 'dispatch' : 'dispatches'

@@ -21,6 +21,11 @@ export function useTimelineKeys(view: TimelineView): (event: KeyboardEvent<HTMLE
   const panel = usePanel()
   const { recording } = panel.recorder
   const { navigation } = view
+  // Not that of the timeline, which is one frame late: the second of two quick steps would start where the first did.
+  const selectedRow = (): number => {
+    const { selectedId } = panel.store.getState()
+    return selectedId === undefined ? -1 : recording.rowOf(selectedId)
+  }
   const act = (key: string): boolean => {
     switch (key) {
       case 'w':
@@ -55,10 +60,10 @@ export function useTimelineKeys(view: TimelineView): (event: KeyboardEvent<HTMLE
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const step = STEPS[event.key]
     if (step !== undefined) {
-      const row = stepFrom(recording, view.timeline, view.timeline.selectedRow, step)
+      const row = stepFrom(recording, view.timeline, selectedRow(), step)
       if (row >= 0) view.choose(row)
     } else if (event.key === 'Enter') {
-      if (view.timeline.selectedRow < 0) {
+      if (selectedRow() < 0) {
         const row = stepFrom(recording, view.timeline, -1, 'next')
         if (row >= 0) view.choose(row)
       }
