@@ -18,6 +18,8 @@ export default defineConfig({
     alias: [
       { find: /^eventscope$/, replacement: here('./lib/index.ts') },
       { find: /^eventscope\/panel$/, replacement: here('./app/panel/index.ts') },
+      { find: /^eventscope\/panel\/production$/, replacement: here('./app/panel/production.ts') },
+      { find: /^eventscope\/auto$/, replacement: here('./app/auto/index.ts') },
       // Each entry of the library is the index.ts of a folder of that name.
       { find: /^eventscope\/(.+)$/, replacement: here('./lib/$1/index.ts') },
     ],

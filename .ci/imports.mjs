@@ -29,7 +29,24 @@ const LIB = {
     tests: ['hono', 'zod'],
     node: 'lib/http/node/',
   },
-  adapters: { folders: ['core', 'streams'], packages: [] },
+  adapters: {
+    folders: ['core', 'streams'],
+    packages: [],
+    tests: [
+      '@reduxjs/toolkit',
+      '@tanstack/devtools-event-client',
+      'emittery',
+      'eventemitter3',
+      'hookable',
+      'mitt',
+      'nanoevents',
+      'postal',
+      'redux',
+      'rxjs',
+      'tseep',
+      'zustand',
+    ],
+  },
   export: { folders: ['core', 'recorder'], packages: [] },
   react: { folders: ['core', 'recorder'], packages: ['react'], tests: ['react-dom', 'happy-dom'] },
   testing: { folders: ['core', 'recorder'], packages: [] },
@@ -198,7 +215,7 @@ function libFolder(file) {
 
 /** `panel` or `demo`; undefined for the site itself. */
 function appPart(file) {
-  return /^app\/(panel|demo)\//.exec(file)?.[1]
+  return /^app\/(panel|demo|auto)\//.exec(file)?.[1]
 }
 
 function packageName(specifier) {

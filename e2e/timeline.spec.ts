@@ -145,7 +145,10 @@ test('keys lead to the next and previous dispatch, to the cause and to what it c
     await timeline.expectSelected(cause)
     await expect(panel.title).toHaveText(cause)
   }
-  await timeline.pressInOneFrame('ArrowDown', 'ArrowUp', 'ArrowDown')
+  await timeline.pressInOneFrame('ArrowDown', 'ArrowUp')
+  await timeline.painted()
+  await timeline.expectSelected('checkout.submitted')
+  await timeline.lanes.press('ArrowDown')
   await timeline.expectSelected('stock.reserved')
   // Nothing came of that.
   await timeline.lanes.press('ArrowDown')

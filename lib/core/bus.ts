@@ -14,11 +14,11 @@ import { registerObjects } from './listener-objects.ts'
 import type { ListenerInfo, Observer } from './observer.ts'
 import { attach, type Observed, type ObserverGroup } from './observers.ts'
 import type { Origin } from './origin.ts'
+import { announce, page, withdraw } from './page.ts'
 import { Pending } from './pending.ts'
 import { ANY, type ListenerList, type Registration } from './registrations.ts'
 import { Registry, type RegistryHost } from './registry.ts'
 import { runAll, runWatched } from './run.ts'
-import { nextSourceId } from './source-id.ts'
 import type {
   EventObject,
   Listener,
@@ -55,7 +55,7 @@ export function createBus<Events extends object = UntypedEvents>(options: BusOpt
 }
 
 class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observed {
-  readonly id: number = nextSourceId()
+  readonly id: number = ++page.last.source
   readonly name: string
   private readonly link: DriverLink | undefined
   private readonly checks: readonly DispatchCheck[] | undefined
@@ -79,6 +79,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
     this.checks = options.checks
     this.observersChanged()
     for (const observer of options.observers ?? []) this.observe(observer)
+    announce(this)
   }
 
   get closed(): boolean {
@@ -293,5 +294,6 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
     const finished = await waitFor(this.pending.whenIdle(this.link), options)
     if (!finished) this.pending.abort(new BusClosedError(this.name))
     await this.link?.close()
+    withdraw(this)
   }
 }

@@ -2,6 +2,7 @@ import { DispatchFailedError, EventError, type FailureKind, SelfWaitError } from
 import type { DispatchInfo } from './observer.ts'
 import type { ObserverGroup } from './observers.ts'
 import type { Origin } from './origin.ts'
+import { type Active, page } from './page.ts'
 import type { DispatchContext, DispatchHandle, WaitOptions } from './types.ts'
 import { checkWaitOptions } from './validate.ts'
 import { waitFor } from './wait.ts'
@@ -18,31 +19,22 @@ export interface DispatchHost {
 /** Dispatches nested deeper, each in a listener of the one before, are taken for an endless loop. */
 export const MAX_DEPTH = 500
 
-/** What runs right now, on whichever bus. */
-interface Active {
-  /**
-   * The id of the dispatch whose listener is in its synchronous part, or 0. Not the dispatch itself: the garbage
-   * collector would have to be told of each new object that this old one refers to.
-   */
-  id: number
-  host: DispatchHost | undefined
-  /** The observed run that is in its synchronous part: its index, and the id of its dispatch. Stale for all others. */
-  run: number
-  runOf: number
-  /** How deep dispatches are nested, and how deep they may be. */
-  depth: number
-  limit: number
-}
+/** One for the page: dispatches nest across buses, and across copies of this library. */
+export const active: Active = (page.active ??= {
+  id: 0,
+  host: undefined,
+  run: -1,
+  runOf: 0,
+  depth: 0,
+  limit: MAX_DEPTH,
+})
 
-/** One for the page: dispatches nest across buses. */
-export const active: Active = { id: 0, host: undefined, run: -1, runOf: 0, depth: 0, limit: MAX_DEPTH }
+const { last } = page
 
 /** The index of the run of a dispatch that is in its synchronous part, where it is observed; else −1. */
 export function activeRunOf(dispatch: number): number {
   return dispatch !== 0 && active.id === dispatch && active.runOf === dispatch ? active.run : -1
 }
-
-let lastId = 0
 
 const NO_ERRORS: readonly EventError[] = Object.freeze([])
 
@@ -78,7 +70,7 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
     private readonly cause: number,
     readonly observers: ObserverGroup | undefined,
   ) {
-    this.id = ++lastId
+    this.id = ++last.dispatch
     this.listenerCount = 0
     this.causeRun = -1
     this.holds = 1

@@ -1,14 +1,13 @@
 import type { ListenerInfo } from './observer.ts'
+import { page } from './page.ts'
 import type { Listener, ListenerOptions } from './types.ts'
 
 /** The event of a listener of every event. */
 export const ANY = '*'
 
-let lastId = 0
-
 /** One listener, registered once. The same function registered twice is two of these. */
 export class Registration implements ListenerInfo {
-  readonly id: number = ++lastId
+  readonly id: number = ++page.last.listener
   readonly event: string
   readonly name: string
   readonly async: boolean

@@ -1,4 +1,4 @@
-import { active, type Dispatch, type DispatchHost, MAX_DEPTH, RunContext } from './dispatch.ts'
+import { active, type Dispatch, MAX_DEPTH, RunContext } from './dispatch.ts'
 import type { DriverLink } from './driver-link.ts'
 import { type EventError, ListenerTimeoutError } from './errors.ts'
 import type { Line, ListenerList, Registration } from './registrations.ts'
@@ -94,7 +94,7 @@ export function runWatched(
   }
 }
 
-function resume(id: number, host: DispatchHost | undefined): void {
+function resume(id: number, host: object | undefined): void {
   active.id = id
   active.host = host
 }

@@ -5,7 +5,7 @@ import type { ListenerInfo, Observer } from './observer.ts'
 import { attach, type Observed, type ObserverGroup } from './observers.ts'
 import { Registration } from './registrations.ts'
 import { run } from './run.ts'
-import { nextSourceId } from './source-id.ts'
+import { announce, page } from './page.ts'
 import type { DispatchHandle, Listener, ListenerOptions, Subscription } from './types.ts'
 
 const DEFAULT_MAX_ERRORS = 1_000
@@ -25,7 +25,7 @@ export interface SourceOptions {
  * bus's dispatches, and a listener that fails is an `EventError`. Streams are made of it.
  */
 export class Source implements Observed {
-  readonly id: number = nextSourceId()
+  readonly id: number = ++page.last.source
   readonly name: string
   private readonly log: ErrorLog
   private readonly listeners = new Set<Registration>()
@@ -36,6 +36,7 @@ export class Source implements Observed {
   constructor({ name, onError, maxErrors = DEFAULT_MAX_ERRORS }: SourceOptions) {
     this.name = name
     this.log = new ErrorLog(onError, maxErrors)
+    announce(this)
     this.host = {
       send: () => {
         throw new TypeError(`"${name}" is no bus: what it runs can't dispatch by its context`)
