@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { docs } from './.ci/docs/plugin.mjs'
+import { panelFrames } from './.ci/panel-frames.mjs'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -13,7 +15,7 @@ const isolation = {
 export default defineConfig({
   // Relative URLs: the built site works from any sub-path.
   base: './',
-  plugins: [react()],
+  plugins: [react(), panelFrames(), docs()],
   resolve: {
     alias: [
       { find: /^eventscope$/, replacement: here('./lib/index.ts') },

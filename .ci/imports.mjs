@@ -52,8 +52,8 @@ const LIB = {
   testing: { folders: ['core', 'recorder'], packages: [] },
 }
 
-/** The part of the demo that runs in Node. */
-const SERVER = 'app/server/'
+/** The part of the demo that runs in Node, and the examples of the documentation that do. */
+const IN_NODE = ['app/server/', 'app/docs/examples/node-']
 
 /** The pages of the benchmark, with the packages they are measured beside. */
 const BENCH_PAGES = 'e2e/bench/pages/'
@@ -61,6 +61,9 @@ const BENCH_LISTENERS = 'virtual:listeners'
 
 /** Pages that browser tests build for themselves, with the library in them. */
 const FIXTURE_PAGES = 'e2e/fixtures/'
+
+/** The app that the packed package is installed into, with the packages that an app may have. */
+const PACKAGE_APP = 'e2e/package/app/'
 
 /** What tests in lib may import besides: any public entry, Node's own modules, and these. */
 const TEST_PACKAGES = ['vitest', 'fast-check']
@@ -140,7 +143,7 @@ function appReason(file, specifier, target) {
     if (isEntryName(specifier) && !isPublicEntry(specifier)) return `${specifier} is not a public entry`
     return appTargetReason(file, specifier, target)
   }
-  return packageReason(file, specifier, isTest(file) || file.startsWith(SERVER))
+  return packageReason(file, specifier, isTest(file) || IN_NODE.some((place) => file.startsWith(place)))
 }
 
 function appTargetReason(file, specifier, target) {
@@ -151,15 +154,17 @@ function appTargetReason(file, specifier, target) {
   if (from === to || to === undefined) {
     return from === to ? undefined : `app/${from} must not import ${target}: it stands alone`
   }
+  // What the library publishes as `eventscope/auto` opens the panel, as a page does.
+  if (from === 'auto' && to === 'panel' && !isRelative(specifier)) return undefined
   if (from !== undefined) return `app/${from} must not import app/${to}`
-  return /^app\/\w+\/index\.tsx?$/.test(target)
+  return isEntryName(specifier) || /^app\/\w+\/index\.tsx?$/.test(target)
     ? undefined
     : `app/${to} is imported through its index.ts only`
 }
 
 function e2eReason(file, specifier, target) {
   if (!isRelative(specifier)) {
-    const page = file.startsWith(BENCH_PAGES) || file.startsWith(FIXTURE_PAGES)
+    const page = [BENCH_PAGES, FIXTURE_PAGES, PACKAGE_APP].some((folder) => file.startsWith(folder))
     return page ? pageReason(file, specifier) : packageReason(file, specifier, true)
   }
   if (target.startsWith('e2e/') || /^\.ci\/(browser|demo-server|port|redis)\.mjs$/.test(target))
@@ -173,7 +178,7 @@ function pageReason(file, specifier) {
   }
   const measured = specifier === BENCH_LISTENERS || peers.includes(packageName(specifier))
   if (measured && file.startsWith(BENCH_PAGES)) return undefined
-  return packageReason(file, specifier, false)
+  return packageReason(file, specifier, file.startsWith(`${PACKAGE_APP}src/server/`))
 }
 
 function packageReason(file, specifier, builtinsAllowed) {

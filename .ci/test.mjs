@@ -12,13 +12,22 @@ install()
 const reports = mkdtempSync(join(tmpdir(), 'eventscope-test-'))
 const unitReport = join(reports, 'unit.json')
 const e2eReport = join(reports, 'e2e.json')
+const packageReport = join(reports, 'package.json')
 
 const steps = [
   { name: 'Type check', run: () => npm(['run', '--silent', 'typecheck']) },
   { name: 'Lint', run: () => npm(['run', '--silent', 'lint']) },
+  { name: 'Documentation', run: () => npm(['run', '--silent', 'docs']) },
   { name: 'Unit and type tests', run: unit, tests: countUnit },
   { name: 'Site build', run: () => npm(['run', '--silent', 'build']) },
-  { name: 'Browser tests on the built site', run: e2e, tests: countE2e },
+  { name: 'Browser tests on the built site', run: () => browserTests('e2e', e2eReport), tests: countE2e },
+  { name: 'Package build', run: () => npm(['run', '--silent', 'build:package']) },
+  { name: 'Package sizes', run: () => npm(['run', '--silent', 'sizes']) },
+  {
+    name: 'The package in an app of its own',
+    run: () => browserTests('e2e:package', packageReport),
+    tests: countPackage,
+  },
 ]
 
 // Undefined where there is none and none is required.
@@ -34,7 +43,7 @@ for (const step of steps) {
   if (failedStep) break
 }
 
-const { passed, failed, skipped } = sum([countUnit(), countE2e()])
+const { passed, failed, skipped } = sum([countUnit(), countE2e(), countPackage()])
 rmSync(reports, { recursive: true, force: true })
 for (const complaint of complaints) console.log(`\n!! ${complaint}`)
 if (failedStep) console.log(`\n${failedStep}`)
@@ -53,10 +62,10 @@ function unit() {
   return npm(['run', '--silent', 'unit', '--', ...json], redisEnv())
 }
 
-function e2e() {
+function browserTests(script, report) {
   try {
-    const env = { ...redisEnv(), CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport }
-    return npm(['run', '--silent', 'e2e'], env)
+    const env = { ...redisEnv(), CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+    return npm(['run', '--silent', script], env)
   } catch (error) {
     console.error(error.message)
     return 1
@@ -78,7 +87,15 @@ function countUnit() {
 }
 
 function countE2e() {
-  const report = read(e2eReport)
+  return countBrowserTests(e2eReport)
+}
+
+function countPackage() {
+  return countBrowserTests(packageReport)
+}
+
+function countBrowserTests(path) {
+  const report = read(path)
   if (!report) return { passed: 0, failed: 0, skipped: 0 }
   const { expected, unexpected, flaky, skipped } = report.stats
   return { passed: expected + flaky, failed: unexpected, skipped }

@@ -2,7 +2,7 @@ import { createRecorder } from 'eventscope/recorder'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createShop, Demo } from './demo/index.ts'
-import { mountDock } from './panel/index.ts'
+import { mountPanel } from './panel/index.ts'
 import { createShopDriver } from './shop-driver.ts'
 import './site.css'
 
@@ -22,6 +22,6 @@ createRoot(root).render(
     <Demo shop={shop} compact={inFrame} />
   </StrictMode>,
 )
-if (!inFrame) mountDock(recorder)
+if (!inFrame) mountPanel({ recorder })
 // The window that it was opened from has a cart.
 if (inFrame || query.has('tab')) shop.bus.dispatch('tab.joined')

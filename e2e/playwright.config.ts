@@ -14,6 +14,8 @@ const json: ReporterDescription[] = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  // They have a configuration of their own.
+  testIgnore: 'package/**',
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),

@@ -9,6 +9,7 @@ export {
   ListenerTimeoutError,
   NoConsumersError,
   SelfWaitError,
+  watchSources,
 } from './core/index.ts'
 export type {
   AnyListener,
@@ -38,6 +39,7 @@ export type {
   ListenerOptions,
   Observer,
   Origin,
+  PageSource,
   PayloadArgs,
   Receiver,
   Subscription,

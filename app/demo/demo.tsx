@@ -39,6 +39,11 @@ export function Demo({
         {!compact && (
           <footer className="demo-footer">
             <p>Northwind Supply is a demo. Nothing is sold or stored; a reload starts afresh.</p>
+            <p>
+              <a className="demo-link" href="docs/index.html">
+                Documentation of Eventscope
+              </a>
+            </p>
           </footer>
         )}
         <ToastRegion />

@@ -1,142 +1,121 @@
 // @vitest-environment happy-dom
 import { createBus } from 'eventscope'
-import { DriverBase } from 'eventscope/drivers'
+import { EventscopePanel, mountPanel } from 'eventscope/panel'
 import { createRecorder } from 'eventscope/recorder'
-import { act, StrictMode } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { EventscopePanel } from './EventscopePanel.tsx'
-import { createPanel } from './store.ts'
+import { act, StrictMode, type ReactElement } from 'react'
+import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, expect, type Mock, test, vi } from 'vitest'
 
-let root: Root
+let roots: Root[] = []
 let place: HTMLElement
+
+let error: Mock<typeof console.error>
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  // What frames bring is not looked at here.
-  vi.stubGlobal('requestAnimationFrame', () => 0)
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   place = document.createElement('div')
   document.body.append(place)
-  root = createRoot(place)
 })
 
 afterEach(async () => {
-  await act(() => root.unmount())
+  await act(() => roots.forEach((root) => root.unmount()))
+  roots = []
   place.remove()
+  // React complains there; not of what the test does not wait for.
+  const complaints = error.mock.calls.map(String)
+  expect(complaints.filter((text) => !text.includes('not wrapped in act'))).toEqual([])
   vi.unstubAllGlobals()
-  vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
-function recorded() {
-  const recorder = createRecorder()
+async function render(element: ReactElement): Promise<Root> {
+  const root = createRoot(place)
+  roots.push(root)
+  await act(() => root.render(element))
+  return root
+}
+
+const boxes = (): HTMLElement[] => [...place.querySelectorAll<HTMLElement>('eventscope-panel')]
+const region = (): Element | null | undefined =>
+  boxes()[0]?.shadowRoot?.querySelector('[aria-label="Eventscope"]')
+
+test('it fills a box of the app, in a shadow root, with the styles that the app gives the box', async () => {
+  await render(<EventscopePanel bus={createBus()} className="tools" style={{ height: 400 }} />)
+  expect(boxes()).toHaveLength(1)
+  expect(region()).not.toBeNull()
+  expect(boxes()[0]?.parentElement?.className).toBe('tools')
+  expect(boxes()[0]?.parentElement?.style.height).toBe('400px')
+})
+
+test('what a bus dispatched stays while the app renders again, in strict mode too', async () => {
+  const [one, other] = [createBus(), createBus()]
+  const element = () => (
+    <StrictMode>
+      <EventscopePanel bus={[one, other]} />
+    </StrictMode>
+  )
+  const root = await render(element())
+  await act(() => void one.dispatch('a'))
+  const before = boxes()[0]
+  await act(() => root.render(element()))
+  expect(boxes()).toEqual([before])
+  await act(() => void other.dispatch('b'))
+  await expect.poll(() => region()?.querySelector('[role="status"]')?.textContent).toMatch(/retained\s*2/)
+})
+
+test('another recorder is another panel, and what was observed for the first is let go', async () => {
   const bus = createBus()
-  recorder.attach(bus)
-  bus.on('a', () => undefined)
-  return { recorder, bus, listener: recorder.recording.listeners[0]!.id }
-}
-
-const button = (name: string): HTMLElement =>
-  place.querySelector<HTMLElement>(`button[aria-label="${name}"]`) ?? expect.fail(`no button ${name}`)
-
-test('what floats is there without a portal, too', async () => {
-  const { recorder } = recorded()
-  await act(() => root.render(<EventscopePanel panel={createPanel(recorder)} />))
-  await act(() => button('Settings').click())
-  expect(document.querySelector('[role="dialog"]')?.textContent).toContain('Settings')
+  const observers = vi.spyOn(bus, 'observe')
+  const root = await render(<EventscopePanel bus={bus} />)
+  const first = boxes()[0]
+  await act(() => root.render(<EventscopePanel recorder={createRecorder()} />))
+  expect(boxes()).toHaveLength(1)
+  expect(boxes()[0]).not.toBe(first)
+  expect(observers).toHaveBeenCalledOnce()
 })
 
-test('what the page had muted stays muted when a panel opens, and is undone when the last one closes', async () => {
-  const { recorder, listener } = recorded()
-  const { control } = recorder
-  control.mute(listener)
+test('it is gone with the component, without a complaint of React', async () => {
+  const root = await render(<EventscopePanel bus={createBus()} />)
+  await act(() => root.render(<p>Nothing</p>))
+  expect(boxes()).toHaveLength(0)
+})
+
+test('what is clicked in it is not heard by the components around it', async () => {
+  const heard = vi.fn()
+  await render(
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- heard only
+    <div onKeyDown={heard}>
+      <EventscopePanel bus={createBus()} />
+    </div>,
+  )
+  const filter = region()?.querySelector('input')
   await act(() =>
-    root.render(
-      <StrictMode>
-        <EventscopePanel panel={createPanel(recorder)} />
-        <EventscopePanel panel={createPanel(recorder)} />
-      </StrictMode>,
-    ),
+    filter?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true, composed: true })),
   )
-  expect(control.state.muted).toEqual([listener])
-  await act(() =>
-    root.render(
-      <StrictMode>
-        <EventscopePanel panel={createPanel(recorder)} />
-      </StrictMode>,
-    ),
-  )
-  expect(control.state.muted).toEqual([listener])
-  await act(() => root.render(null))
-  expect(control.state.muted).toEqual([])
+  expect(filter).toBeDefined()
+  expect(heard).not.toHaveBeenCalled()
 })
 
-/** Does that, and lets as much time pass as the panel takes to show it. */
-async function passing(change: () => void): Promise<void> {
-  await act(async () => {
-    change()
-    await vi.advanceTimersByTimeAsync(600)
-  })
-}
-
-/** A driver that goes where it is told. */
-class TestDriver extends DriverBase {
-  constructor() {
-    super('redis')
-  }
-  go(state: 'open' | 'down', reason?: string): void {
-    this.enter(state, reason)
-  }
-  protected override send(): void {}
-  protected override async release(): Promise<void> {}
-}
-
-test('a driver that is down is named in the status bar, and told of to those who do not see it', async () => {
-  const recorder = createRecorder()
-  const driver = new TestDriver()
-  recorder.attach(createBus({ name: 'shop', driver }))
-  driver.go('open')
-  await act(() => root.render(<EventscopePanel panel={createPanel(recorder)} />))
-  expect(button('Sources').textContent).toBe('Sources')
-  const news = place.querySelector('[role="status"][aria-label="Drivers"]')
-  expect(news?.textContent).toBe('')
-  await passing(() => driver.go('down', 'the server has gone'))
-  expect(button('Sources: redis down').textContent).toBe('redis down')
-  expect(news?.textContent).toBe('redis is down: the server has gone')
+test('a server renders the empty box, which is hydrated without a warning, also where a panel is mounted already', async () => {
+  const element = <EventscopePanel bus={createBus()} className="tools" style={{ height: 400 }} />
+  place.innerHTML = renderToString(element)
+  expect(place.innerHTML).toBe('<div class="tools" style="height:400px"></div>')
+  const docked = mountPanel({ bus: createBus() })
+  await act(() => void roots.push(hydrateRoot(place, element)))
+  expect(region()).not.toBeNull()
+  docked.unmount()
 })
 
-test('the list of sources shows drivers with what they were before, and how full queues are', async () => {
-  const recorder = createRecorder()
-  const driver = new TestDriver()
-  let depth = 2
-  const bus = createBus({ name: 'shop', driver })
-  recorder.attach(bus)
-  recorder.attach(
-    Object.assign(createBus({ name: 'orders' }), { queues: () => [{ name: 'shard 0', depth, capacity: 8 }] }),
-  )
-  for (const at of [1, 2, 3]) {
-    driver.go('open')
-    driver.go('down', `reason ${at}`)
-  }
-  await act(() => root.render(<EventscopePanel panel={createPanel(recorder)} />))
-  await act(() => button('Sources: redis down').click())
-  const list = (name: string): string[] =>
-    [...document.querySelectorAll(`[aria-label="${name}"] > li`)].map(({ textContent }) => textContent)
-  const dialog = document.querySelector('[role="dialog"]')
-  expect(dialog?.textContent).toContain('reason 3')
-  expect(list('Earlier states of redis')).toEqual([
-    expect.stringMatching(/open$/),
-    expect.stringMatching(/downreason 2$/),
-    expect.stringMatching(/open$/),
-  ])
-  const more = [...document.querySelectorAll('button')].find(({ textContent }) =>
-    textContent.startsWith('Show all'),
-  )
-  await act(() => more?.click())
-  expect(list('Earlier states of redis')).toHaveLength(5)
-  const meter = (): string | null | undefined =>
-    document.querySelector('[role="meter"]')?.getAttribute('aria-valuetext')
-  expect(meter()).toBe('2 of 8')
-  await passing(() => (depth = 7))
-  expect(meter()).toBe('7 of 8')
+test.each([
+  ['neither', {}, 'Either `recorder` or `bus` must be given, but none was'],
+  [
+    'both',
+    { recorder: createRecorder(), bus: createBus() },
+    'Either `recorder` or `bus` must be given, but both were',
+  ],
+  ['what is no bus', { bus: 'shop' }, '`bus` must be a bus, a stream or what an adapter returns, not "shop"'],
+])('%s is refused by name', (_what, props, message) => {
+  expect(() => renderToString(<EventscopePanel {...(props as object)} />)).toThrow(message)
 })

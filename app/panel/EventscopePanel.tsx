@@ -1,154 +1,57 @@
-import { Tabs } from '@base-ui/react/tabs'
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
-import { Group, Panel as Pane, Separator } from 'react-resizable-panels'
-import { attend, PanelContext, type Panel, type TabId, usePanelState } from './store.ts'
-import { Boundary } from './ui/Boundary.tsx'
-import { Icon } from './ui/Icon.tsx'
-import { EditDialog } from './views/compare/EditDialog.tsx'
-import { ControlBar } from './views/control/ControlBar.tsx'
-import { Details } from './views/Details.tsx'
-import { MainTabList, MainTabPanels } from './views/MainTabs.tsx'
-import { Overview } from './views/overview/Overview.tsx'
-import { QueryBar } from './views/query/QueryBar.tsx'
-import { ValueMenuProvider } from './views/query/ValueMenu.tsx'
-import { SettingsButton } from './views/settings/SettingsButton.tsx'
-import { StatusBar } from './views/StatusBar.tsx'
-import { RecordButtons, ViewButtons } from './views/Toolbar.tsx'
+'use client'
 
-/** Narrower than this, the details go under the grid, px. */
-const NARROW = 640
+import { createRecorder, type Recorder } from 'eventscope/recorder'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { attachAll, checkSubject, type Observed, observedOf, type PanelSubject } from './host/options.ts'
+import { createPanelRoot } from './host/root.ts'
+import { createBox } from './host/surface.ts'
+import { PanelView } from './PanelView.tsx'
+import { createPanel } from './store.ts'
 
-interface EventscopePanelProps {
-  readonly panel: Panel
-  /** Shows a button that collapses the panel. */
-  readonly onCollapse?: (() => void) | undefined
-  readonly collapseRef?: Ref<HTMLButtonElement> | undefined
+/** What `<EventscopePanel/>` may be told. */
+export interface EventscopePanelProps extends PanelSubject {
+  /** Of the box that the panel fills: give it a height. */
+  readonly className?: string | undefined
+  readonly style?: CSSProperties | undefined
+  /** As that of `mountPanel()`. */
+  readonly nonce?: string | undefined
 }
 
-/** The panel over one recorder. It fills what it is put in, and needs `panel.css` around it. */
-export function EventscopePanel({ panel, onCollapse, collapseRef }: EventscopePanelProps): ReactNode {
-  return (
-    <PanelContext value={panel}>
-      <ValueMenuProvider>
-        <PanelBody panel={panel} onCollapse={onCollapse} collapseRef={collapseRef} />
-        <EditDialog />
-      </ValueMenuProvider>
-    </PanelContext>
-  )
-}
-
-function PanelBody({ panel, onCollapse, collapseRef }: EventscopePanelProps): ReactNode {
-  const theme = usePanelState((state) => state.theme)
-  const density = usePanelState((state) => state.density)
-  const tab = usePanelState((state) => state.tab)
-  const overview = usePanelState((state) => state.overview)
-  const filterRef = useRef<HTMLInputElement>(null)
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // React tells also of what floats elsewhere: a dialog has its own keys.
-    if (!(event.target instanceof HTMLElement) || !event.currentTarget.contains(event.target)) return
-    const typing = event.target.matches('input, textarea')
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
-    filterRef.current?.focus()
-  }
-  useEffect(() => attend(panel.recorder), [panel])
-  return (
-    <section
-      className="panel tokens"
-      aria-label="Eventscope"
-      data-theme={theme}
-      data-density={density}
-      onKeyDown={onKeyDown}
-    >
-      <Tabs.Root
-        className="panel-body"
-        value={tab}
-        onValueChange={(value: TabId) => panel.store.setState({ tab: value })}
-      >
-        <header className="panel-head">
-          <h2 className="brand">
-            <span className="brand-mark" aria-hidden="true" />
-            <span className="brand-name">Eventscope</span>
-          </h2>
-          <MainTabList />
-          <Boundary view="The toolbar">
-            <RecordButtons />
-            <QueryBar filterRef={filterRef} />
-            <ViewButtons />
-            <SettingsButton />
-          </Boundary>
-          {onCollapse !== undefined && (
-            <button
-              ref={collapseRef}
-              type="button"
-              className="button button-icon panel-collapse"
-              aria-label="Collapse Eventscope"
-              title="Collapse"
-              onClick={onCollapse}
-            >
-              <Icon name="collapse" />
-            </button>
-          )}
-        </header>
-        <Boundary view="What is muted">
-          <ControlBar />
-        </Boundary>
-        {overview && (
-          <Boundary view="The overview">
-            <Overview />
-          </Boundary>
-        )}
-        <Panes panel={panel} />
-        <Boundary view="The status bar">
-          <StatusBar />
-        </Boundary>
-      </Tabs.Root>
-    </section>
-  )
-}
-
-/** The view that is chosen, and the details of what is selected in it. */
-function Panes({ panel }: { panel: Panel }): ReactNode {
-  const open = usePanelState((state) => state.selectedId !== undefined)
-  const ref = useRef<HTMLDivElement>(null)
-  const gridRef = useRef<HTMLDivElement>(null)
-  const narrow = useNarrow(ref)
-  return (
-    <div ref={ref} className="panes">
-      <Group orientation={narrow ? 'vertical' : 'horizontal'} key={narrow ? 'narrow' : 'wide'}>
-        <Pane id="view" minSize={narrow ? 72 : 240}>
-          <MainTabPanels gridRef={gridRef} />
-        </Pane>
-        {open && (
-          <>
-            <Separator className="splitter" aria-label="Size of the details" />
-            <Pane id="details" defaultSize={narrow ? '68%' : '40%'} minSize={narrow ? 96 : 260}>
-              <Boundary view="The details">
-                <Details
-                  onClose={() => {
-                    panel.store.setState({ selectedId: undefined })
-                    ref.current?.querySelector<HTMLElement>('.main-panel [tabindex="0"]')?.focus()
-                  }}
-                />
-              </Boundary>
-            </Pane>
-          </>
-        )}
-      </Group>
-    </div>
-  )
-}
-
-function useNarrow(ref: React.RefObject<HTMLElement | null>): boolean {
-  const [narrow, setNarrow] = useState(false)
+/**
+ * A panel as part of a React app: it fills a box of the app, in a shadow root. On a server it renders the empty box.
+ * Given a bus, it records while it is mounted; what it has recorded stays while React keeps the component.
+ * @throws {TypeError} without a recorder and without a bus, or with both
+ * @example
+ * <EventscopePanel recorder={recorder} style={{ height: 400 }} />
+ */
+export function EventscopePanel(props: EventscopePanelProps): ReactNode {
+  checkSubject('', props)
+  const { recorder, nonce, className, style } = props
+  const box = useRef<HTMLDivElement>(null)
+  const own = useRef<Recorder>(undefined)
+  const buses = useSame(observedOf(props))
   useEffect(() => {
-    const element = ref.current
-    if (element === null) return
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setNarrow(entry.contentRect.width < NARROW)
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [ref])
-  return narrow
+    if (box.current === null) return
+    const shown = recorder ?? (own.current ??= createRecorder())
+    const detach = attachAll(shown, buses)
+    const surface = createBox(box.current, { nonce })
+    // A root of its own: events in the panel are not heard by the components around it.
+    const root = createPanelRoot(surface.mountPoint)
+    root.render(<PanelView panel={createPanel(shown, surface.shadow)} />)
+    return () => {
+      surface.remove()
+      detach()
+      // React refuses to unmount a root while it renders another.
+      queueMicrotask(() => root.unmount())
+    }
+  }, [recorder, buses, nonce])
+  return <div ref={box} className={className} style={style} />
+}
+
+/** The same array as before, as long as the same is in it. */
+function useSame(buses: readonly Observed[]): readonly Observed[] {
+  const [kept, keep] = useState(buses)
+  if (kept.length === buses.length && kept.every((bus, index) => bus === buses[index])) return kept
+  keep(buses)
+  return buses
 }

@@ -11,6 +11,7 @@ import type { Range } from './model/range.ts'
 import { RowIndex } from './model/row-index.ts'
 import {
   DEFAULT_SETTINGS,
+  type InitialSettings,
   loadSettings,
   pageStorage,
   saveSettings,
@@ -18,6 +19,7 @@ import {
   settingsOf,
 } from './model/settings.ts'
 import type { Sort } from './model/sort.ts'
+import { windowOf } from './ui/window-of.ts'
 
 export const TABS = ['events', 'timeline', 'listeners', 'errors'] as const
 export type TabId = (typeof TABS)[number]
@@ -47,6 +49,8 @@ export interface PanelState extends Settings {
   readonly payloadMode: PayloadMode
   /** The dispatch that is being edited: kept here, for whatever showed it may go while one writes. */
   readonly editing: Editing | undefined
+  /** Whether the browser has kept the panel from opening its window. */
+  readonly windowBlocked: boolean
 }
 
 /** One panel: a recorder, what is shown of it, and when. */
@@ -61,15 +65,25 @@ export interface Panel {
   readonly pageOptions: RecorderOptions
   /** Where menus and other things that float are put. */
   readonly portal: ShadowRoot | HTMLElement | undefined
+  /** The window that shows it: frames, timers and media queries are of that one. */
+  readonly window: Window & typeof globalThis
 }
 
 /** Of recorders that have a panel, or had one before: their options as the page has set them. */
 const pageOptionsOf = new WeakMap<Recorder, RecorderOptions>()
 
-export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElement): Panel {
+/**
+ * Makes what a panel is rendered from.
+ * @param initial what holds for who has not set it otherwise in this browser
+ */
+export function createPanel(
+  recorder: Recorder,
+  portal?: ShadowRoot | HTMLElement,
+  initial?: InitialSettings,
+): Panel {
   const storage = pageStorage()
   const store = createStore<PanelState>(() => ({
-    ...loadSettings(storage),
+    ...loadSettings(storage, initial),
     tab: 'events',
     selectedId: undefined,
     filter: '',
@@ -82,6 +96,7 @@ export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElemen
     pinnedId: undefined,
     payloadMode: 'whole',
     editing: undefined,
+    windowBlocked: false,
   }))
   store.subscribe((state, before) => {
     const kept = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]
@@ -90,11 +105,21 @@ export function createPanel(recorder: Recorder, portal?: ShadowRoot | HTMLElemen
   const pageOptions = pageOptionsOf.get(recorder) ?? recorder.options
   pageOptionsOf.set(recorder, pageOptions)
   recorder.configure(configurationOf(pageOptions, store.getState().recorder))
-  const { recording } = recorder
-  const rows = new RowIndex(recording)
-  const frames = new Frames(recording)
-  const pulse = new Pulse(recording)
-  return { recorder, store, frames, pulse, rows, scroll: new GridScroll(rows), pageOptions, portal }
+  const rows = new RowIndex(recorder.recording)
+  return { recorder, store, rows, scroll: new GridScroll(rows), pageOptions, ...placeOf(recorder, portal) }
+}
+
+/** What of a panel is bound to the window that shows it. */
+type Place = Pick<Panel, 'portal' | 'window' | 'frames' | 'pulse'>
+
+function placeOf({ recording }: Recorder, portal: Panel['portal']): Place {
+  const window = windowOf(portal)
+  return { portal, window, frames: new Frames(recording, window), pulse: new Pulse(recording, window) }
+}
+
+/** The same panel in another place, such as another window: what is shown of the recording goes along. */
+export function movePanel(panel: Panel, portal: Panel['portal']): Panel {
+  return { ...panel, ...placeOf(panel.recorder, portal) }
 }
 
 /** Tells the recorder what the user wants of it, now and when the page is opened again. */
@@ -104,10 +129,10 @@ export function configureRecorder(panel: Panel, wanted: RecorderSettings): void 
   panel.frames.ask()
 }
 
-/** Forgets all settings but the size of the dock. */
+/** Forgets all settings but where the panel is, and how large. */
 export function resetSettings(panel: Panel): void {
-  const { open, height } = panel.store.getState()
-  panel.store.setState({ ...DEFAULT_SETTINGS, open, height })
+  const { open, dock, height, width } = panel.store.getState()
+  panel.store.setState({ ...DEFAULT_SETTINGS, open, dock, height, width })
   configureRecorder(panel, {})
 }
 

@@ -14,6 +14,8 @@ import { registration } from './suites/registration.ts'
 
 const COMMAND = 'npm run bench'
 const RESULTS = 'e2e/bench/results.json'
+/** Where the chart and the tables are shown. */
+const PAGE = '.docs/pages/benchmarks.md'
 
 const SUITES: readonly Suite[] = [dispatch, registration, recordedSuite, growth, panelSuite]
 
@@ -73,14 +75,14 @@ async function write(root: string, results: Results, { publish }: Options): Prom
   const chartRounds = Math.min(results.rounds, GROWTH_ROUNDS)
   if (publish) {
     const [resultsPath, chartPath] = [join(root, RESULTS), join(root, '.docs/bench.svg')]
-    const readmePath = join(root, 'README.md')
-    await writeReport({ results, panels, chartRounds, command: COMMAND, resultsPath, chartPath, readmePath })
-    print(`Wrote ${resultsPath}, ${chartPath} and the table in ${readmePath}`)
+    const pagePath = join(root, PAGE)
+    await writeReport({ results, panels, chartRounds, command: COMMAND, resultsPath, chartPath, pagePath })
+    print(`Wrote ${resultsPath}, ${chartPath} and the tables in ${pagePath}`)
     return
   }
   const folder = await mkdtemp(join(tmpdir(), 'eventscope-bench-report-'))
-  const readmePath = join(folder, 'README.md')
-  await copyFile(join(root, 'README.md'), readmePath)
+  const pagePath = join(folder, 'benchmarks.md')
+  await copyFile(join(root, PAGE), pagePath)
   await writeReport({
     results,
     panels,
@@ -88,9 +90,9 @@ async function write(root: string, results: Results, { publish }: Options): Prom
     command: COMMAND,
     resultsPath: join(folder, 'results.json'),
     chartPath: join(folder, 'bench.svg'),
-    readmePath,
+    pagePath,
   })
-  print(`README.md and its numbers are as they were. This run's results, chart and README are in ${folder}`)
+  print(`${PAGE} and its numbers are as they were. This run's results, chart and page are in ${folder}`)
 }
 
 function print(line: string): void {

@@ -10,7 +10,13 @@ export { expect }
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-export type FixtureSiteOptions = Pick<StaticServerOptions, 'answer' | 'headers'>
+export interface FixtureSiteOptions extends Pick<StaticServerOptions, 'answer' | 'headers'> {
+  /**
+   * With the development build of React, and names as they are written.
+   * @default false
+   */
+  readonly development?: boolean
+}
 
 /**
  * Builds the pages (`*.html`) of one folder of `e2e/fixtures` as the site is built, with the public entries of the
@@ -19,7 +25,7 @@ export type FixtureSiteOptions = Pick<StaticServerOptions, 'answer' | 'headers'>
  */
 export async function startFixtureSite(
   folder: string,
-  options: FixtureSiteOptions = {},
+  { development = false, ...options }: FixtureSiteOptions = {},
 ): Promise<StaticServer> {
   const root = fromHere(`../fixtures/${folder}`)
   const pages = (await readdir(root)).filter((name) => name.endsWith('.html'))
@@ -28,10 +34,14 @@ export async function startFixtureSite(
     configFile: fromHere('../../vite.config.ts'),
     root,
     logLevel: 'error',
+    ...(development ? { define: { 'process.env.NODE_ENV': '"development"' } } : {}),
     build: {
       outDir: built,
       emptyOutDir: true,
-      rolldownOptions: { input: pages.map((name) => join(root, name)) },
+      rolldownOptions: {
+        input: pages.map((name) => join(root, name)),
+        ...(development ? { output: { minify: false } } : {}),
+      },
     },
   })
   const server = await serveFolders({ folders: [built], ...options })
@@ -45,12 +55,12 @@ export async function startFixtureSite(
 }
 
 /** The test with `site`, the pages of one folder of `e2e/fixtures`: built once for a worker. */
-export function fixtureTest(folder: string) {
+export function fixtureTest(folder: string, options: FixtureSiteOptions = {}) {
   return base.extend<object, { site: StaticServer }>({
     site: [
       // oxlint-disable-next-line no-empty-pattern -- Playwright wants a pattern there
       async ({}, use) => {
-        const site = await startFixtureSite(folder)
+        const site = await startFixtureSite(folder, options)
         await use(site)
         await site.close()
       },

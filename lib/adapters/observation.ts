@@ -1,4 +1,5 @@
 import {
+  checkKeys,
   disposable,
   type Observer,
   Reporter,
@@ -44,31 +45,43 @@ export function observeOnce(
   options: ReporterOptions,
   install: (reporter: Reporter) => () => void,
 ): Observation {
-  let entry = attached.get(target)
-  if (entry === undefined) {
+  let found = attached.get(target)
+  if (found === undefined) {
     const reporter = new Reporter(options)
-    entry = { reporter, restore: install(reporter), users: 0 }
-    attached.set(target, entry)
+    attached.set(target, (found = { reporter, restore: install(reporter), users: 0 }))
   }
+  const entry = found
+  const { reporter } = entry
+  const { id, name } = reporter
   entry.users++
-  const { reporter, restore } = entry
-  const shared = entry
   const detach = disposable(() => {
-    if (--shared.users > 0) return
+    if (--entry.users > 0) return
     attached.delete(target)
-    restore()
+    entry.restore()
     reporter.end()
   })
-  return {
-    id: reporter.id,
-    name: reporter.name,
-    observe: (observer) => reporter.observe(observer),
-    detach,
-    [Symbol.dispose]: detach,
-  }
+  return { id, name, observe: (observer) => reporter.observe(observer), detach, [Symbol.dispose]: detach }
+}
+
+const OPTIONS: ReadonlySet<string> = new Set(['name'])
+
+/**
+ * The name it is given, else that of the adapter.
+ * @throws {TypeError} for an option that is unknown or ill-typed
+ */
+export function nameBy(options: ObserveOptions | undefined, name: string): string {
+  checkKeys('options', options, OPTIONS)
+  const given: unknown = options?.name ?? name
+  if (typeof given !== 'string') throw new TypeError('`options.name` must be a string')
+  return given
 }
 
 /** What is sent, as the payload of a dispatch: one argument is itself, several are an array of them. */
 export function payloadOf(args: readonly unknown[]): unknown {
   return args.length > 1 ? args : args[0]
+}
+
+/** What an event is called: of a symbol it is the description. */
+export function eventName(event: unknown): string {
+  return (event as symbol | undefined)?.description || String(event)
 }

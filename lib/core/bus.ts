@@ -2,7 +2,7 @@ import type { Bus } from './bus-types.ts'
 import type { DispatchCheck } from './check.ts'
 import { addFailures } from './checks.ts'
 import type { BusOptions } from './bus-options.ts'
-import { active, activeRunOf, Dispatch, type DispatchHost, MAX_DEPTH } from './dispatch.ts'
+import { activeRunOf, type Arrival, Dispatch, type DispatchHost } from './dispatch.ts'
 import type { ConsumableBus, ConsumeOptions, Consumer } from './consumer.ts'
 import type { Driver } from './driver.ts'
 import { DriverLink } from './driver-link.ts'
@@ -14,9 +14,8 @@ import { registerObjects } from './listener-objects.ts'
 import type { ListenerInfo, Observer } from './observer.ts'
 import { attach, type Observed, type ObserverGroup } from './observers.ts'
 import type { Origin } from './origin.ts'
-import { announce, page, withdraw } from './page.ts'
-import { Pending } from './pending.ts'
-import { ANY, type ListenerList, type Registration } from './registrations.ts'
+import { active, announce, MAX_DEPTH, page } from './page.ts'
+import { ANY, type Line, type Registration } from './registrations.ts'
 import { Registry, type RegistryHost } from './registry.ts'
 import { runAll, runWatched } from './run.ts'
 import type {
@@ -29,16 +28,17 @@ import type {
   WaitOptions,
 } from './types.ts'
 import {
-  checkBusOptions,
-  checkFunction,
-  checkListenerOptions,
+  BUS_RULES,
+  check,
+  checkMethods,
   checkName,
-  checkOrigin,
-  checkWaitOptions,
+  checkOptions,
+  isFunction,
+  isText,
+  LISTENER_RULES,
+  WAIT_RULES,
 } from './validate.ts'
 import { waitFor } from './wait.ts'
-
-const DEFAULT_MAX_ERRORS = 1_000
 
 /**
  * Makes a bus. With an event map as its type argument, names and payloads are checked.
@@ -57,29 +57,48 @@ export function createBus<Events extends object = UntypedEvents>(options: BusOpt
 class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observed {
   readonly id: number = ++page.last.source
   readonly name: string
-  private readonly link: DriverLink | undefined
-  private readonly checks: readonly DispatchCheck[] | undefined
-  private readonly log: ErrorLog
-  private readonly registry = new Registry(this)
+  /** @internal */
+  readonly link: DriverLink | undefined
   /** @internal */
   observers: ObserverGroup | undefined
   /** @internal Listeners of queues. */
   readonly apart = new Set<Registration>()
-  /** Whether anybody but the listeners has to be asked or told of a dispatch: checks, observers or a driver. */
-  private watched = false
-  private readonly pending = new Pending()
+  private readonly checks: readonly DispatchCheck[] | undefined
+  private readonly log: ErrorLog
+  private readonly registry = new Registry(this)
+  /** The dispatches that had not settled when they returned. */
+  private readonly pending = new Set<Dispatch>()
+  private readonly withdraw: () => void
   private closing: Promise<void> | undefined
+  /** Whether observers are being told of a refusal. */
   private refusing = false
 
   constructor(options: BusOptions) {
-    checkBusOptions(options)
-    this.name = options.name ?? 'bus'
-    this.log = new ErrorLog(options.onError, options.maxErrors ?? DEFAULT_MAX_ERRORS)
-    this.link = options.driver && new DriverLink(options.driver, this)
-    this.checks = options.checks
-    this.observersChanged()
-    for (const observer of options.observers ?? []) this.observe(observer)
-    announce(this)
+    checkOptions(options, BUS_RULES)
+    const { name = 'bus', onError, maxErrors, observers = [], driver, checks } = options
+    for (const [index, check] of (checks ?? []).entries())
+      checkMethods(`options.checks[${index}]`, check, 'test')
+    if (driver !== undefined) {
+      checkMethods(
+        'options.driver',
+        driver,
+        'publish',
+        'subscribe',
+        'unsubscribe',
+        'wait',
+        'close',
+        'onState',
+      )
+      this.link = new DriverLink(driver, {
+        receive: (event, payload, origin, failure) =>
+          this.send(event, payload, 0, undefined, { origin, failure, isCarried: true }),
+      })
+    }
+    this.name = name
+    this.checks = checks
+    this.log = new ErrorLog(onError, maxErrors)
+    for (const observer of observers) this.observe(observer)
+    this.withdraw = announce(this)
   }
 
   get closed(): boolean {
@@ -98,6 +117,10 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
     return this.log.dropped
   }
 
+  clearErrors(): void {
+    this.log.clear()
+  }
+
   on(name: string, listener: Listener<never>, options?: ListenerOptions): Subscription {
     checkName(name)
     return this.add(name, listener, options)
@@ -105,8 +128,7 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
 
   once(name: string, listener: Listener<never>, options?: ListenerOptions): Subscription {
     checkName(name)
-    checkListenerOptions(options)
-    return this.add(name, listener, { ...options, once: true })
+    return this.add(name, listener, options, true)
   }
 
   onAny(listener: Listener<never>, options?: ListenerOptions): Subscription {
@@ -115,8 +137,8 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
 
   off(name: string, listener: Listener<never>): void {
     checkName(name)
-    checkFunction('listener', listener)
-    this.registry.removeOldest(name, listener)
+    check('listener', listener, isFunction)
+    this.registry.remove(name, listener)
   }
 
   register(...listeners: readonly ListenerObject<never>[]): Subscription {
@@ -125,11 +147,15 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
 
   unregisterAll(name: string): void {
     checkName(name)
-    this.registry.removeAll(name)
+    this.registry.remove(name)
   }
 
-  dispatch(name: string, payload?: unknown): Dispatch {
-    return this.send(name, payload, active.id)
+  listeners(name?: string): readonly ListenerInfo[] {
+    return this.registry.describe(name)
+  }
+
+  observe(observer: Observer): Subscription {
+    return attach(this, observer, [...this.registry.all(), ...this.apart])
   }
 
   event(name: string): EventObject<unknown> {
@@ -137,40 +163,14 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
     return bindEvent(name, () => this as Bus)
   }
 
-  wait(options?: WaitOptions): Promise<boolean> {
-    checkWaitOptions(options)
-    if (active.host === this) throw new SelfWaitError(`on bus "${this.name}"`)
-    if (this.pending.isEmpty && active.depth === 0 && this.link === undefined) {
-      return Promise.resolve(true)
-    }
-    return waitFor(this.pending.whenIdle(this.link), options)
-  }
-
-  clearErrors(): void {
-    this.log.clear()
-  }
-
-  close(options?: WaitOptions): Promise<void> {
-    checkWaitOptions(options)
-    this.closing ??= this.finish(options)
-    return this.closing
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close()
-  }
-
-  observe(observer: Observer): Subscription {
-    return attach(this, observer, [...this.registry.all(), ...this.apart])
-  }
-
-  listeners(name?: string): readonly ListenerInfo[] {
-    return this.registry.describe(name)
+  dispatch(name: string, payload?: unknown): Dispatch {
+    return this.send(name, payload, active.id)
   }
 
   receive(name: string, payload: unknown, origin: Origin, failure?: Error): Dispatch {
-    checkOrigin(origin)
-    return this.take(name, payload, origin, failure, this.registry.listOf(name), this.link)
+    for (const key of ['via', 'sender', 'id'] as const)
+      check(`origin.${key}`, (origin as Origin | undefined)?.[key], isText)
+    return this.send(name, payload, 0, undefined, { origin, failure })
   }
 
   consume(names: string | readonly string[], options: ConsumeOptions = {}): Consumer<never> {
@@ -179,33 +179,29 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
     return driver.consume(this, typeof names === 'string' ? [names] : names, options) as Consumer<never>
   }
 
-  /** @internal Runs the listeners of an event; `cause` and `run` as `DispatchHost` has them. */
-  send(name: string, payload: unknown, cause: number, run = -1): Dispatch {
-    const list = this.registry.listOf(name)
-    if (this.closing !== undefined || active.depth >= active.limit)
-      return this.refuse(name, payload, cause, run)
-    const dispatch = new Dispatch(this, name, payload, cause, this.observers)
-    if (this.watched) this.sendWatched(dispatch, list, run, this.link)
-    else runAll(dispatch, list.line, this.registry.remove)
-    if (!dispatch.settled) this.pending.add(dispatch)
-    return dispatch
+  wait(options?: WaitOptions): Promise<boolean> {
+    checkOptions(options, WAIT_RULES)
+    if (active.host === this) throw new SelfWaitError(`on bus "${this.name}"`)
+    if (this.pending.size + active.depth === 0 && this.link === undefined) return Promise.resolve(true)
+    return waitFor(this.idle(), options)
   }
 
-  /** @internal */
-  take(
-    name: string,
-    payload: unknown,
-    origin: Origin,
-    failure: Error | undefined,
-    list: ListenerList = this.registry.listOf(name),
-    link?: DriverLink,
-  ): Dispatch {
-    if (this.closing !== undefined || active.depth >= active.limit)
-      return this.refuse(name, payload, 0, -1, origin)
-    const dispatch = new Dispatch(this, name, payload, 0, this.observers)
-    dispatch.origin = origin
-    if (failure === undefined) this.sendWatched(dispatch, list, -1, link)
-    else this.end(dispatch, failure)
+  close(options?: WaitOptions): Promise<void> {
+    checkOptions(options, WAIT_RULES)
+    return (this.closing ??= this.finish(options))
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  /** @internal As `DispatchHost` has it. */
+  send(name: string, payload: unknown, cause: number, run?: number, arrival?: Arrival): Dispatch {
+    const line = arrival?.line ?? this.registry.lineOf(name)
+    const dispatch = new Dispatch(this, name, payload, cause, this.observers)
+    if (this.watched || arrival !== undefined || active.depth >= active.limit)
+      this.sendWatched(dispatch, line, run, arrival)
+    else runAll(dispatch, line)
     if (!dispatch.settled) this.pending.add(dispatch)
     return dispatch
   }
@@ -220,80 +216,66 @@ class EventBus implements Bus, DispatchHost, RegistryHost, ConsumableBus, Observ
     this.pending.delete(dispatch)
   }
 
-  /** @internal */
-  registered(registration: Registration): void {
-    this.observers?.registered(registration)
+  private add(
+    event: string,
+    listener: Listener<never>,
+    options: ListenerOptions | undefined,
+    once = false,
+  ): Subscription {
+    check('listener', listener, isFunction)
+    checkOptions(options, LISTENER_RULES)
+    return this.registry.add(event, listener, listener, once ? { ...options, once } : options)
   }
 
-  /** @internal */
-  unregistered(registration: Registration): void {
-    this.observers?.unregistered(registration)
+  /** Whether more has to be done for a dispatch than to run its listeners. */
+  private get watched(): boolean {
+    return (this.observers ?? this.link ?? this.checks ?? this.closing) !== undefined
   }
 
-  /** @internal */
-  observersChanged(): void {
-    this.watched = (this.observers ?? this.link ?? this.checks) !== undefined
-  }
-
-  /** @internal */
-  used(event: string): void {
-    this.link?.subscribe(event)
-  }
-
-  /** @internal */
-  unused(event: string): void {
-    this.link?.unsubscribe(event)
-  }
-
-  private sendWatched(
-    dispatch: Dispatch,
-    list: ListenerList,
-    run: number,
-    link: DriverLink | undefined,
-  ): void {
-    dispatch.causeRun = run < 0 ? activeRunOf(dispatch.parent ?? 0) : run
-    const refusal = this.checks && addFailures(dispatch, this.checks)
-    if (refusal === undefined) runWatched(dispatch, list, this.registry.remove, link)
-    else this.end(dispatch, refusal)
-  }
-
-  private add(event: string, listener: Listener<never>, options: ListenerOptions | undefined): Subscription {
-    checkFunction('listener', listener)
-    checkListenerOptions(options)
-    return this.registry.add(event, listener, listener, options)
-  }
-
-  private refuse(name: string, payload: unknown, cause: number, run: number, origin?: Origin): Dispatch {
-    let reason: Error
+  /** As `runAll`, for a dispatch that somebody besides the listeners has a part in; or refuses it. */
+  private sendWatched(dispatch: Dispatch, line: Line, run?: number, arrival?: Arrival): void {
+    let refusal: unknown = arrival?.failure
     if (this.closing !== undefined) {
-      reason = new BusClosedError(this.name)
-    } else {
-      reason = new DispatchDepthError(name, MAX_DEPTH)
+      refusal = new BusClosedError(this.name)
+    } else if (active.depth >= active.limit) {
+      refusal = new DispatchDepthError(dispatch.event, MAX_DEPTH)
       // Refuses all else in this cascade: listeners that dispatch twice each would go on for 2 ** 500 dispatches.
       active.limit = 1
     }
-    // An observer that dispatches because of a refusal would be told of the next refusal, without end.
-    const nested = this.refusing
-    const dispatch = new Dispatch(this, name, payload, cause, nested ? undefined : this.observers)
-    dispatch.causeRun = run < 0 ? activeRunOf(cause) : run
-    dispatch.origin = origin
-    this.refusing = true
-    this.end(dispatch, reason)
-    this.refusing = nested
-    return dispatch
+    dispatch.origin = arrival?.origin
+    dispatch.parentRun = run ?? activeRunOf(dispatch.parent)
+    if (this.checks !== undefined) refusal ??= addFailures(dispatch, this.checks)
+    if (refusal === undefined) runWatched(dispatch, line, arrival?.isCarried ? undefined : this.link)
+    else this.refuse(dispatch, refusal)
   }
 
   /** Ends a dispatch that runs no listener. */
-  private end(dispatch: Dispatch, reason: unknown): void {
+  private refuse(dispatch: Dispatch, reason: unknown): void {
+    const { refusing } = this
+    // An observer that dispatches because of a refusal would be told of the next refusal, without end.
+    if (refusing) dispatch.observers = undefined
+    this.refusing = true
     dispatch.observers?.dispatchStart(dispatch)
     dispatch.failBy(reason, 'refused')
     dispatch.end()
+    this.refusing = refusing
+  }
+
+  /** Resolves when nothing is pending, nor anything in the driver. */
+  private async idle(): Promise<void> {
+    // A dispatch whose listener asks for this, on another bus, is pending only once it has returned.
+    await undefined
+    do {
+      for (const { done } of this.pending) await done
+      await this.link?.wait()
+    } while (this.pending.size > 0)
   }
 
   private async finish(options: WaitOptions | undefined): Promise<void> {
-    const finished = await waitFor(this.pending.whenIdle(this.link), options)
-    if (!finished) this.pending.abort(new BusClosedError(this.name))
-    await this.link?.close()
-    withdraw(this)
+    const reason = new BusClosedError(this.name)
+    if (!(await waitFor(this.idle(), options)))
+      for (const { controller } of this.pending) controller.abort(reason)
+    this.withdraw()
+    await this.driver?.close()
   }
 }

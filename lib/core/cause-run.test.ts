@@ -109,6 +109,24 @@ describe('the run that made a dispatch', () => {
     expect(observer.runs.get('b')).toBeUndefined()
   })
 
+  it('is not known through the context of a run with a timeout that was not observed', async () => {
+    const bus = createBus()
+    const observer = causes()
+    bus.on(
+      'a',
+      async (_, dispatch) => {
+        await undefined
+        dispatch.dispatch('b')
+      },
+      { timeout: 60_000 },
+    )
+    const handle = bus.dispatch('a')
+    bus.observe(observer)
+    await handle.wait()
+    expect(observer.runs.has('b')).toBe(true)
+    expect(observer.runs.get('b')).toBeUndefined()
+  })
+
   it('is known of a dispatch that was refused', () => {
     const bus = createBus({ onError: () => undefined })
     const refused: (number | undefined)[] = []

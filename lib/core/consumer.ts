@@ -1,5 +1,6 @@
+import type { ObserverGroup } from './observers.ts'
 import type { Origin } from './origin.ts'
-import type { ListenerList, Registration } from './registrations.ts'
+import type { Line, Registration } from './registrations.ts'
 import type { DispatchHandle, EventName, Listener, ListenerOptions, Subscription } from './types.ts'
 
 /** How `bus.consume()` consumes. */
@@ -49,16 +50,14 @@ export interface ConsumableBus {
   on(name: string, listener: Listener<never>, options?: ListenerOptions): Subscription
   /** @internal Listeners that no dispatch reaches by its name. */
   readonly apart: Set<Registration>
-  /** @internal Dispatches what came in to the listeners of a list. */
-  take(
+  /** @internal */
+  readonly observers: ObserverGroup | undefined
+  /** @internal Dispatches what came in to the listeners of a line. */
+  send(
     name: string,
     payload: unknown,
-    origin: Origin,
-    failure: Error | undefined,
-    list: ListenerList,
+    cause: 0,
+    run: undefined,
+    arrival: { origin: Origin; failure: Error | undefined; line: Line; isCarried: true },
   ): DispatchHandle
-  /** @internal */
-  registered(registration: Registration): void
-  /** @internal */
-  unregistered(registration: Registration): void
 }

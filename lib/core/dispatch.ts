@@ -2,50 +2,47 @@ import { DispatchFailedError, EventError, type FailureKind, SelfWaitError } from
 import type { DispatchInfo } from './observer.ts'
 import type { ObserverGroup } from './observers.ts'
 import type { Origin } from './origin.ts'
-import { type Active, page } from './page.ts'
+import { active, page } from './page.ts'
+import type { Line } from './registrations.ts'
 import type { DispatchContext, DispatchHandle, WaitOptions } from './types.ts'
-import { checkWaitOptions } from './validate.ts'
+import { checkOptions, WAIT_RULES } from './validate.ts'
 import { waitFor } from './wait.ts'
+
+/** What is dispatched because it came in from elsewhere. */
+export interface Arrival {
+  readonly origin: Origin
+  /** Why it can't be dispatched. */
+  readonly failure?: Error | undefined
+  /** Who is to hear it, if not the listeners of its event. */
+  readonly line?: Line | undefined
+  /** Whether it is the bus's own driver that has brought it, and is not to carry it on. */
+  readonly isCarried?: boolean
+}
 
 /** What a dispatch needs of its bus. */
 export interface DispatchHost {
-  /** `cause` is the id of the dispatch that caused it, or 0; `run` the index of its run, or −1 for the one that is active. */
-  send(name: string, payload: unknown, cause: number, run?: number): Dispatch
+  /** `cause` is the id of the dispatch that caused it, or 0; `run` the index of its run, if it is not the active one. */
+  send(name: string, payload: unknown, cause: number, run?: number, arrival?: Arrival): Dispatch
   collect(error: EventError): void
   /** A dispatch that was pending when it returned is so no more. */
   settled(dispatch: Dispatch): void
 }
 
-/** Dispatches nested deeper, each in a listener of the one before, are taken for an endless loop. */
-export const MAX_DEPTH = 500
-
-/** One for the page: dispatches nest across buses, and across copies of this library. */
-export const active: Active = (page.active ??= {
-  id: 0,
-  host: undefined,
-  run: -1,
-  runOf: 0,
-  depth: 0,
-  limit: MAX_DEPTH,
-})
-
 const { last } = page
 
-/** The index of the run of a dispatch that is in its synchronous part, where it is observed; else −1. */
-export function activeRunOf(dispatch: number): number {
-  return dispatch !== 0 && active.id === dispatch && active.runOf === dispatch ? active.run : -1
+/** The index of the run of a dispatch that is in its synchronous part, where it is observed. */
+export function activeRunOf(dispatch: number | undefined): number | undefined {
+  return active.id === dispatch && active.runOf === dispatch ? active.run : undefined
 }
 
 const NO_ERRORS: readonly EventError[] = Object.freeze([])
 
 /** What few dispatches need. */
-class Extras {
-  failures: EventError[] | undefined = undefined
-  controller: AbortController | undefined = undefined
-  aborted: Error | undefined = undefined
-  resolve: (() => void) | undefined = undefined
-  promise: Promise<void> | undefined = undefined
-  origin: Origin | undefined = undefined
+interface Extras {
+  failures?: EventError[]
+  controller?: AbortController
+  done?: Promise<void>
+  resolve?: () => void
 }
 
 /**
@@ -54,43 +51,30 @@ class Extras {
  */
 export class Dispatch implements DispatchHandle, DispatchInfo {
   readonly id: number
+  readonly parent: number | undefined
+  origin: Origin | undefined
+  // Set where somebody observes.
+  parentRun: number | undefined
   listenerCount: number
-  /** The index of the cause's run, or −1. Set where somebody observes. */
-  causeRun: number
   /** The synchronous part counts as one, each pending run as another. */
   private holds: number
-  private extras: Extras | undefined
+  private rest: Extras | undefined
 
   // All is assigned here: initializers would be one more function for engines to build into `dispatch`.
   constructor(
     readonly host: DispatchHost,
     readonly event: string,
     readonly payload: unknown,
-    /** The id of the dispatch that caused it, or 0. */
-    private readonly cause: number,
-    readonly observers: ObserverGroup | undefined,
+    cause: number,
+    public observers: ObserverGroup | undefined,
   ) {
     this.id = ++last.dispatch
+    this.parent = cause || undefined
+    this.origin = undefined
+    this.parentRun = undefined
     this.listenerCount = 0
-    this.causeRun = -1
     this.holds = 1
-    this.extras = undefined
-  }
-
-  get parent(): number | undefined {
-    return this.cause === 0 ? undefined : this.cause
-  }
-
-  get parentRun(): number | undefined {
-    return this.causeRun < 0 ? undefined : this.causeRun
-  }
-
-  get origin(): Origin | undefined {
-    return this.extras?.origin
-  }
-
-  set origin(origin: Origin | undefined) {
-    if (origin !== undefined) (this.extras ??= new Extras()).origin = origin
+    this.rest = undefined
   }
 
   get settled(): boolean {
@@ -103,39 +87,35 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   }
 
   get errors(): readonly EventError[] {
-    return this.extras?.failures ?? NO_ERRORS
+    return this.rest?.failures ?? NO_ERRORS
   }
 
   get done(): Promise<void> {
     if (active.id === this.id) throw new SelfWaitError(`of "${this.event}"`)
-    const extras = (this.extras ??= new Extras())
-    if (extras.promise === undefined) {
-      extras.promise = this.settled
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            extras.resolve = resolve
-          })
-    }
-    return extras.promise
+    const { extras } = this
+    return (extras.done ??= new Promise((resolve) => {
+      if (this.settled) resolve()
+      extras.resolve = resolve
+    }))
   }
 
   get signal(): AbortSignal {
-    const extras = (this.extras ??= new Extras())
-    if (extras.controller === undefined) {
-      extras.controller = new AbortController()
-      if (extras.aborted !== undefined) extras.controller.abort(extras.aborted)
-    }
-    return extras.controller.signal
+    return this.controller.signal
+  }
+
+  /** Aborts its signal. */
+  get controller(): AbortController {
+    return (this.extras.controller ??= new AbortController())
   }
 
   wait(options?: WaitOptions): Promise<boolean> {
-    checkWaitOptions(options)
+    checkOptions(options, WAIT_RULES)
     return this.settled ? Promise.resolve(true) : waitFor(this.done, options)
   }
 
   throwIfFailed(): void {
-    const failures = this.extras?.failures
-    if (failures !== undefined) throw new DispatchFailedError(this.event, failures)
+    const { errors } = this
+    if (errors.length > 0) throw new DispatchFailedError(this.event, errors)
   }
 
   dispatch(name: string, payload?: unknown): Dispatch {
@@ -156,13 +136,11 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
   end(): void {
     if (--this.holds > 0) return
     this.observers?.dispatchEnd(this)
-    this.extras?.resolve?.()
+    this.rest?.resolve?.()
   }
 
   fail(error: EventError): void {
-    const extras = (this.extras ??= new Extras())
-    if (extras.failures === undefined) extras.failures = [error]
-    else extras.failures.push(error)
+    ;(this.extras.failures ??= []).push(error)
     this.host.collect(error)
   }
 
@@ -173,10 +151,8 @@ export class Dispatch implements DispatchHandle, DispatchInfo {
     return error
   }
 
-  abort(reason: Error): void {
-    const extras = (this.extras ??= new Extras())
-    extras.aborted = reason
-    extras.controller?.abort(reason)
+  private get extras(): Extras {
+    return (this.rest ??= {})
   }
 }
 
@@ -189,46 +165,31 @@ export class RunContext implements DispatchContext {
   readonly id: number
   readonly event: string
   readonly payload: unknown
+  readonly parent: number | undefined
+  readonly origin: Origin | undefined
   readonly #owner: Dispatch
-  readonly #run: number
-  readonly #timed: boolean
-  #controller: AbortController | undefined = undefined
-  #combined: AbortSignal | undefined = undefined
-  #aborted: Error | undefined = undefined
+  readonly #run: number | undefined
+  readonly #timer: AbortController | undefined
+  #signal: AbortSignal | undefined
 
-  constructor(owner: Dispatch, run: number, timed: boolean) {
+  /** @param timer aborts its signal, too */
+  constructor(owner: Dispatch, run: number | undefined, timer: AbortController | undefined) {
     this.id = owner.id
     this.event = owner.event
     this.payload = owner.payload
+    this.parent = owner.parent
+    this.origin = owner.origin
     this.#owner = owner
     this.#run = run
-    this.#timed = timed
-  }
-
-  get parent(): number | undefined {
-    return this.#owner.parent
-  }
-
-  get origin(): Origin | undefined {
-    return this.#owner.origin
+    this.#timer = timer
   }
 
   get signal(): AbortSignal {
-    if (!this.#timed) return this.#owner.signal
-    if (this.#combined === undefined) {
-      this.#controller = new AbortController()
-      if (this.#aborted !== undefined) this.#controller.abort(this.#aborted)
-      this.#combined = AbortSignal.any([this.#owner.signal, this.#controller.signal])
-    }
-    return this.#combined
+    const { signal } = this.#owner
+    return (this.#signal ??= this.#timer ? AbortSignal.any([signal, this.#timer.signal]) : signal)
   }
 
   dispatch(name: string, payload?: unknown): Dispatch {
-    return this.#owner.host.send(name, payload, this.#owner.id, this.#run)
-  }
-
-  abort(reason: Error): void {
-    this.#aborted = reason
-    this.#controller?.abort(reason)
+    return this.#owner.host.send(name, payload, this.id, this.#run)
   }
 }

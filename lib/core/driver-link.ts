@@ -1,71 +1,33 @@
 import type { Dispatch } from './dispatch.ts'
 import type { Driver } from './driver.ts'
-import { reportUnhandled } from './errors.ts'
-import type { Origin } from './origin.ts'
+import { attempt, reportUnhandled } from './errors.ts'
 import type { Receiver } from './receiver.ts'
-import type { DispatchHandle } from './types.ts'
-
-/** What a link needs of its bus. */
-export interface LinkHost {
-  /** Dispatches what the driver has brought. */
-  take(event: string, payload: unknown, origin: Origin, failure: Error | undefined): DispatchHandle
-}
 
 /** The bus's end of its driver: whatever the driver throws or rejects with, the bus goes on. */
-export class DriverLink implements Receiver {
+export class DriverLink {
   constructor(
     readonly driver: Driver,
-    private readonly host: LinkHost,
+    private readonly receiver: Receiver,
   ) {}
 
-  receive(event: string, payload: unknown, origin: Origin, failure?: Error): DispatchHandle {
-    return this.host.take(event, payload, origin, failure)
-  }
-
-  subscribe(event: string): void {
-    try {
-      this.driver.subscribe(event, this)
-    } catch (failure) {
-      reportUnhandled(failure)
-    }
-  }
-
-  unsubscribe(event: string): void {
-    try {
-      this.driver.unsubscribe(event, this)
-    } catch (failure) {
-      reportUnhandled(failure)
-    }
+  /** An event has its first listener, or has lost its last. */
+  tell(what: 'subscribe' | 'unsubscribe', event: string): void {
+    void attempt(() => this.driver[what](event, this.receiver), reportUnhandled)
   }
 
   publish(dispatch: Dispatch): void {
+    const failed = (cause: unknown): unknown => dispatch.failBy(cause, 'publish')
     try {
       const sent = this.driver.publish(dispatch.event, dispatch.payload, dispatch.id, dispatch.origin)
-      if (sent !== undefined) void this.follow(sent, dispatch)
+      if (sent === undefined) return
+      dispatch.hold()
+      void attempt(() => sent, failed).then(() => dispatch.release())
     } catch (cause) {
-      dispatch.failBy(cause, 'publish')
+      failed(cause)
     }
   }
 
-  async wait(): Promise<void> {
-    try {
-      await this.driver.wait()
-    } catch (failure) {
-      reportUnhandled(failure)
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.driver.close()
-  }
-
-  private async follow(sent: Promise<void>, dispatch: Dispatch): Promise<void> {
-    dispatch.hold()
-    try {
-      await sent
-    } catch (cause) {
-      dispatch.failBy(cause, 'publish')
-    }
-    dispatch.release()
+  wait(): Promise<void> {
+    return attempt(() => this.driver.wait(), reportUnhandled)
   }
 }

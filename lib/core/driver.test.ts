@@ -154,6 +154,25 @@ describe('a driver', () => {
     expect([...driver.receivers.keys()]).toEqual([])
   })
 
+  it('is subscribed to an event once, also where an observer adds more listeners of it', () => {
+    for (const removes of [false, true]) {
+      const driver = new FakeDriver()
+      const observer: Observer = {
+        registered: (_, { name }) => {
+          if (name !== 'first') return
+          bus.on('a', () => undefined, { name: 'second' })
+          if (removes) bus.off('a', first)
+        },
+      }
+      const bus = createBus({ driver, observers: [observer] })
+      const first = (): void => undefined
+      bus.on('a', first)
+      expect(driver.log).toEqual([['subscribe', 'a']])
+      bus.unregisterAll('a')
+      expect(driver.log.slice(1)).toEqual([['unsubscribe', 'a']])
+    }
+  })
+
   it.each([
     ['throws', () => fail()],
     ['rejects', () => Promise.reject(failure)],

@@ -1,4 +1,6 @@
-import { type EventError, reportUnhandled } from './errors.ts'
+import { attempt, type EventError, reportUnhandled } from './errors.ts'
+
+const DEFAULT_MAX_ERRORS = 1_000
 
 /** The errors of a bus: the newest are kept, and each is passed on. */
 export class ErrorLog {
@@ -7,8 +9,8 @@ export class ErrorLog {
   private reporting = false
 
   constructor(
-    private readonly onError: ((error: EventError) => void) | undefined,
-    private readonly max: number,
+    private readonly onError: (error: EventError) => void = reportUnhandled,
+    private readonly max: number = DEFAULT_MAX_ERRORS,
   ) {}
 
   get errors(): readonly EventError[] {
@@ -22,17 +24,10 @@ export class ErrorLog {
       this.dropped++
     }
     // An `onError` whose own dispatch fails would be called by itself, without end.
-    if (this.onError === undefined || this.reporting) {
-      reportUnhandled(error)
-      return
-    }
+    const { reporting, onError } = this
     this.reporting = true
-    try {
-      this.onError(error)
-    } catch (failure) {
-      reportUnhandled(failure)
-    }
-    this.reporting = false
+    void attempt(() => (reporting ? reportUnhandled : onError)(error), reportUnhandled)
+    this.reporting = reporting
   }
 
   clear(): void {

@@ -4,13 +4,6 @@
  */
 export type FailureKind = 'listener' | 'check' | 'refused' | 'publish'
 
-const WHAT: Readonly<Record<FailureKind, (event: string, listener: string) => string>> = {
-  listener: (event, listener) => `listener "${listener}" of "${event}" failed`,
-  check: (event) => `"${event}" fails a check`,
-  refused: (event) => `dispatch of "${event}" was refused`,
-  publish: (event) => `the driver failed to publish "${event}"`,
-}
-
 /**
  * One failure of a dispatch. Most are runs: a listener threw, rejected or timed out; `kind` tells the others. `cause` is
  * what was thrown, also when it is not an `Error`.
@@ -36,7 +29,13 @@ export class EventError extends Error {
     cause: unknown,
     kind: FailureKind = 'listener',
   ) {
-    super(`${WHAT[kind](event, listener)}: ${describe(cause)}`, { cause })
+    const what: Readonly<Record<FailureKind, string>> = {
+      listener: `listener "${listener}" of "${event}" failed`,
+      check: `"${event}" fails a check`,
+      refused: `dispatch of "${event}" was refused`,
+      publish: `the driver failed to publish "${event}"`,
+    }
+    super(`${what[kind]}: ${describe(cause)}`, { cause })
     this.kind = kind
     this.event = event
     this.listener = listener
@@ -49,7 +48,7 @@ export class ListenerTimeoutError extends Error {
   override readonly name = 'ListenerTimeoutError'
 
   constructor(timeout: number) {
-    super(`it did not settle within its timeout of ${timeout} ms. Pass dispatch.signal to what it waits for.`)
+    super(`not settled within its timeout of ${timeout} ms. Pass dispatch.signal to what it waits for.`)
   }
 }
 
@@ -58,10 +57,7 @@ export class SelfWaitError extends Error {
   override readonly name = 'SelfWaitError'
 
   constructor(where: string) {
-    super(
-      `a listener ${where} waits for its own dispatch, which can't settle before the listener has. ` +
-        'Wait where it was dispatched instead.',
-    )
+    super(`a listener ${where} waits for its own dispatch, for ever. Wait where it was dispatched instead.`)
   }
 }
 
@@ -83,8 +79,7 @@ export class DispatchDepthError extends Error {
 
   constructor(event: string, depth: number) {
     super(
-      `"${event}" was dispatched where dispatches were nested ${depth} deep, each made by a listener of the one ` +
-        'before: this looks like an endless loop. Break it, or make one of its listeners `async`.',
+      `"${event}" was dispatched ${depth} levels deep, as in an endless loop. Break it by an \`async\` listener.`,
     )
   }
 }
@@ -94,9 +89,7 @@ export class NoConsumersError extends Error {
   override readonly name = 'NoConsumersError'
 
   constructor(bus: string) {
-    super(
-      `bus "${bus}" has no driver that consumes. Pass createBus one, or use consume() of eventscope/drivers.`,
-    )
+    super(`bus "${bus}" has no driver that consumes. Pass one, or use consume() of eventscope/drivers.`)
   }
 }
 
@@ -124,10 +117,18 @@ function describe(cause: unknown): string {
  */
 export function reportUnhandled(error: unknown): void {
   try {
-    if (typeof globalThis.reportError === 'function') globalThis.reportError(error)
     // oxlint-disable-next-line no-console -- there is no other way to report where there is no `reportError`.
-    else console.error(error)
+    ;(globalThis.reportError ?? console.error)(error)
   } catch {
     // Reporting must not fail the dispatch; there is nobody left to tell.
+  }
+}
+
+/** Calls what is not the library's own: whatever it throws, or rejects with, goes to `failed`. */
+export async function attempt(action: () => unknown, failed: (cause: unknown) => unknown): Promise<void> {
+  try {
+    await action()
+  } catch (cause) {
+    failed(cause)
   }
 }

@@ -2,11 +2,15 @@ import type { Bus } from './bus-types.ts'
 import { createBus } from './bus.ts'
 import { bindEvent } from './event-object.ts'
 import type { EventObject, UntypedEvents } from './types.ts'
-import { checkFunction, checkName } from './validate.ts'
+import { checkMethods, checkName } from './validate.ts'
 
 let shared: Bus | undefined
 
-/** The bus of events defined without one, made on first use. Observe it as any other. */
+/**
+ * The bus of events defined without one, made on first use. Observe it as any other.
+ * @example
+ * createRecorder().attach(defaultBus())
+ */
 export function defaultBus(): Bus {
   shared ??= createBus({ name: 'default' })
   return shared
@@ -24,6 +28,6 @@ export function defaultBus(): Bus {
  */
 export function defineEvent<Payload = void>(name: string, bus?: Bus): EventObject<Payload> {
   checkName(name)
-  if (bus !== undefined) checkFunction('bus.dispatch', (bus as Bus | null)?.dispatch)
+  if (bus !== undefined) checkMethods('bus', bus, 'dispatch')
   return bindEvent<Payload, UntypedEvents>(name, () => bus ?? defaultBus())
 }

@@ -18,9 +18,9 @@ export {
 export { defaultBus, defineEvent } from './event.ts'
 export type { BusInfo, DispatchInfo, ListenerInfo, Observer } from './observer.ts'
 export type { Origin } from './origin.ts'
-export { announce, type Page, page, type PageSource } from './page.ts'
+export { announce, type Page, page, type PageSource, watchSources } from './page.ts'
 export { Report, Reporter, type ReporterOptions } from './report.ts'
-export { ListenerList, Registration } from './registrations.ts'
+export { Line, Registration } from './registrations.ts'
 export type { Receiver } from './receiver.ts'
 export { Source, type SourceOptions, type StartedDispatch } from './source.ts'
 export { disposable } from './subscription.ts'
@@ -40,4 +40,4 @@ export type {
   UntypedEvents,
   WaitOptions,
 } from './types.ts'
-export { checkKeys } from './validate.ts'
+export { checkKeys } from './check-keys.ts'

@@ -1,7 +1,7 @@
 import type { Registry } from './registry.ts'
 import { disposable } from './subscription.ts'
 import type { Listener, ListenerObject, Subscription } from './types.ts'
-import { checkFunction, checkListenerOptions, checkName } from './validate.ts'
+import { checkMethods, checkName, checkOptions, LISTENER_RULES } from './validate.ts'
 
 /** Registers listener objects: all of them or none. */
 export function registerObjects(
@@ -9,9 +9,9 @@ export function registerObjects(
   listeners: readonly ListenerObject<never>[],
 ): Subscription {
   for (const [index, object] of listeners.entries()) {
-    checkFunction(`listeners[${index}].handle`, object?.handle)
+    checkMethods(`listeners[${index}]`, object, 'handle')
     checkName(object.event, `listeners[${index}].event`)
-    checkListenerOptions(object.options, `listeners[${index}].options`)
+    checkOptions(object.options, LISTENER_RULES, `listeners[${index}].options`)
   }
   const subscriptions = listeners.map((object) => {
     const listener: Listener<never> = (payload, dispatch) => object.handle(payload, dispatch as never)

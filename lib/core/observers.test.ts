@@ -128,6 +128,16 @@ describe('an observer', () => {
     expect(observer.log).toEqual(names.map((name) => `unregistered ${name}`))
   })
 
+  it('that registers another listener for each that goes is not told of them without end', () => {
+    const bus = createBus()
+    let added = 0
+    for (let count = 0; count < 3; count++) bus.on('a', () => undefined)
+    bus.observe({ unregistered: () => added++ < 100 && void bus.on('a', () => undefined) })
+    bus.unregisterAll('a')
+    expect(added).toBe(3)
+    expect(bus.listeners('a')).toHaveLength(3)
+  })
+
   it('hears all of a dispatch or nothing, when attached or detached in between', async () => {
     const bus = createBus()
     const late = scribe()

@@ -1,4 +1,6 @@
+import { reportUnhandled } from './errors.ts'
 import type { Observer } from './observer.ts'
+import { disposable } from './subscription.ts'
 import type { Subscription } from './types.ts'
 
 /** What has come to be in this page and can be observed: a bus, or another source. */
@@ -19,8 +21,8 @@ export interface Page {
   readonly watchers: Set<(source: PageSource) => void>
   /** The ids given out last. */
   readonly last: { source: number; listener: number; dispatch: number }
-  /** What runs right now; the first copy brings it. */
-  active?: Active
+  /** What runs right now. */
+  readonly active: Active
 }
 
 /** What runs right now, on whichever bus. */
@@ -40,6 +42,9 @@ export interface Active {
   limit: number
 }
 
+/** Dispatches nested deeper, each in a listener of the one before, are taken for an endless loop. */
+export const MAX_DEPTH = 500
+
 /** The version is part of the name: copies whose shapes differ do not share. */
 const KEY: unique symbol = Symbol.for('eventscope.page.1') as never
 
@@ -50,22 +55,46 @@ export const page: Page = (shared[KEY] ??= {
   sources: new Set(),
   watchers: new Set(),
   last: { source: 0, listener: 0, dispatch: 0 },
+  active: { id: 0, host: undefined, run: -1, runOf: 0, depth: 0, limit: MAX_DEPTH },
 })
 
-const gone = new FinalizationRegistry<WeakRef<PageSource>>((ref) => page.sources.delete(ref))
-const refs = new WeakMap<PageSource, WeakRef<PageSource>>()
+/** One for the page: dispatches nest across buses, and across copies of this library. */
+export const active: Active = page.active
 
-/** @internal Lets tools find a source. */
-export function announce(source: PageSource): void {
+const gone = new FinalizationRegistry<WeakRef<PageSource>>((ref) => page.sources.delete(ref))
+
+/**
+ * @internal Lets tools find a source.
+ * @returns what takes it away: it is closed, and there is nothing left to be found
+ */
+export function announce(source: PageSource): () => void {
   const ref = new WeakRef(source)
-  refs.set(source, ref)
   page.sources.add(ref)
   gone.register(source, ref)
   for (const watcher of page.watchers) watcher(source)
+  return () => page.sources.delete(ref)
 }
 
-/** @internal It is closed: there is nothing left to be found. */
-export function withdraw(source: PageSource): void {
-  const ref = refs.get(source)
-  if (ref !== undefined) page.sources.delete(ref)
+/**
+ * Tells of each bus and other source of the page: those that are there, then those to come, whichever copy of the
+ * library makes them.
+ * @returns what stops it
+ * @example
+ * watchSources((source) => recorder.attach(source))
+ */
+export function watchSources(tell: (source: PageSource) => void): Subscription {
+  const watcher = (source: PageSource): void => {
+    try {
+      tell(source)
+    } catch (error) {
+      // Whoever makes a bus can't help it.
+      reportUnhandled(error)
+    }
+  }
+  for (const ref of page.sources) {
+    const source = ref.deref()
+    if (source !== undefined) watcher(source)
+  }
+  page.watchers.add(watcher)
+  return disposable(() => page.watchers.delete(watcher))
 }

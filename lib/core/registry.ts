@@ -1,24 +1,22 @@
+import type { DriverLink } from './driver-link.ts'
 import type { ListenerInfo } from './observer.ts'
-import { ANY, ListenerList, Registration } from './registrations.ts'
-import { asSubscription } from './subscription.ts'
+import type { ObserverGroup } from './observers.ts'
+import { ANY, Line, ListenerList, Registration } from './registrations.ts'
+import { disposable } from './subscription.ts'
 import type { Listener, ListenerOptions, Subscription } from './types.ts'
 import { checkName } from './validate.ts'
 
 /** Who is told of what changes in a `Registry`. */
 export interface RegistryHost {
-  registered(registration: Registration): void
-  unregistered(registration: Registration): void
-  /** An event, or `ANY`, has its first listener. */
-  used(event: string): void
-  /** An event, or `ANY`, has lost its last listener. */
-  unused(event: string): void
+  readonly observers: ObserverGroup | undefined
+  readonly link: DriverLink | undefined
 }
 
-/** The registrations of a bus: for each event, one list with all that a dispatch of it runs. */
+/** The registrations of a bus. */
 export class Registry {
   // An object, for engines find a property faster than a Map's entry; without a prototype, so any name will do.
   private readonly lists: Record<string, ListenerList> = Object.create(null)
-  /** Listeners of every event. They are in each of `lists` too, so that a dispatch goes over one list. */
+  /** Listeners of every event. */
   private readonly any = new ListenerList()
 
   constructor(private readonly host: RegistryHost) {}
@@ -27,12 +25,16 @@ export class Registry {
    * What a dispatch of that event runs.
    * @throws {TypeError} unless it is a name an event can have
    */
-  listOf(event: string): ListenerList {
+  lineOf(event: string): Line {
     // A name that has listeners was checked when they were registered.
-    const own = typeof event === 'string' ? this.lists[event] : undefined
-    if (own !== undefined) return own
-    checkName(event)
-    return this.any
+    let list = typeof event === 'string' ? this.lists[event] : undefined
+    if (list === undefined) {
+      checkName(event)
+      list = this.any
+    }
+    return (list.line ??= new Line(
+      list === this.any || this.any.size === 0 ? [...list] : inOrder([...list, ...this.any]),
+    ))
   }
 
   add(
@@ -41,72 +43,42 @@ export class Registry {
     source: unknown,
     options: ListenerOptions | undefined,
   ): Subscription {
+    const { host } = this
     const registration = new Registration(event, listener as Listener<unknown>, source, options)
-    const { signal } = options ?? {}
-    // Whoever keeps it after the removal does not keep the listener with it.
-    let left: Registration | undefined = registration
-    const subscription = asSubscription(() => {
-      const last = left
-      left = undefined
-      if (last !== undefined) this.remove(last)
+    const signal = options?.signal
+    const remove = disposable(() => {
+      signal?.removeEventListener('abort', remove)
+      this.delete(registration)
     })
-    if (signal?.aborted) return subscription
-    if (signal !== undefined) {
-      signal.addEventListener('abort', subscription, { once: true })
-      registration.release = () => signal.removeEventListener('abort', subscription)
-    }
-    const isFirst = this.insert(registration)
-    this.host.registered(registration)
-    // Last, for it may bring a dispatch in.
-    if (isFirst && !registration.removed) this.host.used(event)
-    return subscription
+    registration.remove = remove
+    if (signal?.aborted) return remove
+    signal?.addEventListener('abort', remove)
+    const list = event === ANY ? this.any : (this.lists[event] ??= new ListenerList())
+    list.add(registration)
+    this.changed(list)
+    const isFirst = list.size === 1
+    host.observers?.registered(registration)
+    // Last, for it may bring a dispatch in. An observer may have removed it, or added more.
+    if (isFirst && list.size > 0) host.link?.tell('subscribe', event)
+    return remove
   }
 
-  // An arrow function, so that a dispatch may pass it on without making one.
-  readonly remove = (registration: Registration): void => {
-    if (registration.removed) return
-    registration.removed = true
-    registration.release?.()
-    const { event } = registration
-    if (event === ANY) {
-      this.any.remove(registration)
-      if (this.any.size === 0) this.host.unused(ANY)
-      for (const list of Object.values(this.lists)) list.remove(registration)
-    } else {
-      const list = this.lists[event]
-      list?.remove(registration)
-      // Lists of events without listeners of their own are not kept: names may be made up without end.
-      if (list?.size === this.any.size) {
-        delete this.lists[event]
-        this.host.unused(event)
-      }
-    }
-    this.host.unregistered(registration)
-  }
-
-  removeOldest(event: string, source: unknown): void {
-    const list = this.lists[event]
-    const oldest = list?.line.items.find(
-      (item) => item !== undefined && item.source === source && item.event === event,
-    )
-    if (oldest !== undefined) this.remove(oldest)
-  }
-
-  removeAll(event: string): void {
-    for (const registration of this.lists[event]?.values() ?? []) {
-      if (registration.event === event) this.remove(registration)
+  /** Removes the oldest listener of an event that has this source; all of them, without one. */
+  remove(event: string, source?: unknown): void {
+    // As they are now: whoever is told of a removal may register another.
+    const registered = [...(this.lists[event] ?? [])]
+    for (const registration of registered) {
+      if (source === undefined) registration.remove?.()
+      else if (registration.source === source) return registration.remove?.()
     }
   }
 
   all(): Registration[] {
-    const all = new Set(this.any.values())
-    for (const list of Object.values(this.lists))
-      for (const registration of list.values()) all.add(registration)
-    return [...all].sort((a, b) => a.id - b.id)
+    return inOrder([this.any, ...Object.values(this.lists)].flatMap((list) => [...list]))
   }
 
   describe(event: string | undefined): ListenerInfo[] {
-    const found = event === undefined ? this.all() : this.listOf(event).values()
+    const found = event === undefined ? this.all() : this.lineOf(event).items
     return found.map(({ id, event, name, async, once, timeout, owner }) => ({
       id,
       event,
@@ -118,23 +90,29 @@ export class Registry {
     }))
   }
 
-  /** Whether it is the first of its event. */
-  private insert(registration: Registration): boolean {
+  private delete(registration: Registration): void {
+    const { host, any, lists } = this
     const { event } = registration
-    if (event === ANY) {
-      this.any.add(registration)
-      for (const list of Object.values(this.lists)) list.add(registration)
-      return this.any.size === 1
+    const list = event === ANY ? any : lists[event]
+    if (!list?.delete(registration)) return
+    registration.removed = true
+    this.changed(list)
+    if (list.size === 0) {
+      // Names may be made up without end.
+      delete lists[event]
+      host.link?.tell('unsubscribe', event)
     }
-    const known = this.lists[event]
-    if (known !== undefined) {
-      known.add(registration)
-      return false
-    }
-    const list = new ListenerList()
-    for (const other of this.any.values()) list.add(other)
-    list.add(registration)
-    this.lists[event] = list
-    return true
+    host.observers?.unregistered(registration)
   }
+
+  private changed(changed: ListenerList): void {
+    const { any, lists } = this
+    changed.line = undefined
+    if (changed === any) for (const event in lists) lists[event]!.line = undefined
+  }
+}
+
+/** As they were registered. */
+function inOrder(registrations: Registration[]): Registration[] {
+  return registrations.sort((a, b) => a.id - b.id)
 }

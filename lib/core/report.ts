@@ -1,10 +1,10 @@
-import { active, activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
+import { activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
 import type { EventError } from './errors.ts'
 import type { ListenerInfo, Observer } from './observer.ts'
 import { attach, type Observed, type ObserverGroup } from './observers.ts'
-import { announce, page, withdraw } from './page.ts'
+import { active, announce, page } from './page.ts'
 import { Registration } from './registrations.ts'
-import type { Listener, ListenerOptions, Subscription } from './types.ts'
+import type { ListenerOptions, Subscription } from './types.ts'
 
 /** What `new Reporter()` may be told. */
 export interface ReporterOptions {
@@ -12,7 +12,7 @@ export interface ReporterOptions {
   readonly name: string
   /**
    * Whether the emitter does nothing with what its listeners return, as most do: then a promise that rejects is still
-   * an unhandled rejection of the page. Else it is the emitter's.
+   * an unhandled rejection of the page, also if the listener itself has it handled. Else it is the emitter's.
    * @default true
    */
   readonly ignoresResults?: boolean
@@ -38,11 +38,12 @@ export class Reporter implements Observed {
   private readonly listeners = new Set<Registration>()
   /** @internal */
   observers: ObserverGroup | undefined
+  private readonly withdraw: () => void
 
   constructor({ name, ignoresResults = true }: ReporterOptions) {
     this.name = name
     this.ignoresResults = ignoresResults
-    announce(this)
+    this.withdraw = announce(this)
   }
 
   /**
@@ -50,12 +51,13 @@ export class Reporter implements Observed {
    * @throws {TypeError} when `observer` is no object
    */
   observe(observer: Observer): Subscription {
-    return attach(this, observer, this.listeners)
+    return attach(this, observer, [...this.listeners])
   }
 
-  /** The emitter has got a listener. The function is looked at for its name only. */
+  /** The emitter has got a listener. The function is looked at for its name only, and is not kept. */
   added(event: string, listener: (...args: never[]) => unknown, options?: ListenerOptions): ListenerInfo {
-    const registration = new Registration(event, listener as Listener<unknown>, listener, options)
+    const name = options?.name || nameOf(listener)
+    const registration = new Registration(event, standIn, standIn, { ...options, name })
     this.listeners.add(registration)
     this.observers?.registered(registration)
     return registration
@@ -72,7 +74,7 @@ export class Reporter implements Observed {
   /** Nothing more will be told: its listeners are gone, as far as observers know. */
   end(): void {
     for (const listener of this.listeners) this.removed(listener)
-    withdraw(this)
+    this.withdraw()
   }
 
   /**
@@ -84,7 +86,7 @@ export class Reporter implements Observed {
     if (this.observers === undefined) return undefined
     const dispatch = new Dispatch(HOST, event, payload, active.id, this.observers)
     dispatch.listenerCount = listenerCount
-    dispatch.causeRun = activeRunOf(active.id)
+    dispatch.parentRun = activeRunOf(dispatch.parent)
     this.observers.dispatchStart(dispatch)
     return new Report(dispatch, this)
   }
@@ -104,30 +106,29 @@ export class Report {
 
   /**
    * Calls a listener, and tells of it: it returns what `call` returns and throws what `call` throws. It is not called
-   * where an observer has it passed over. Of promises only those of the language are waited for: the `then` of others
-   * may do things.
+   * where an observer has it passed over. Of promises only the plain ones of the language are waited for: the `then` of
+   * others may do things.
    */
   run<Result>(listener: ListenerInfo, index: number, call: () => Result): Result | undefined {
     const { dispatch } = this
     const observers = dispatch.observers!
     if (!observers.shouldRun(dispatch, listener, index)) return undefined
     const { id, host, run, runOf } = active
-    active.id = active.runOf = dispatch.id
-    active.host = HOST
-    active.run = index
-    observers.runStart(dispatch, listener, index)
-    let result: Result
     let failure: EventError | undefined
     let waiting = false
     try {
-      result = call()
-      waiting = result instanceof Promise
-      if (waiting) this.follow(result as Promise<unknown>, listener, index)
+      active.id = active.runOf = dispatch.id
+      active.host = HOST
+      active.run = index
+      observers.runStart(dispatch, listener, index)
+      const result = call()
+      waiting = this.follow(result, listener, index)
       return result
     } catch (cause) {
       failure = dispatch.failBy(cause, 'listener', listener.name)
       throw cause
     } finally {
+      // First, and without a call, which may overflow the stack: what the next dispatches rely on.
       active.id = id
       active.host = host
       active.run = run
@@ -158,23 +159,52 @@ export class Report {
     dispatch.end()
   }
 
-  private follow(result: Promise<unknown>, listener: ListenerInfo, index: number): void {
+  /** @returns whether it is a promise to wait for */
+  private follow(result: unknown, listener: ListenerInfo, index: number): boolean {
     const { dispatch, reporter } = this
-    dispatch.hold()
     const settle = (failure: EventError | undefined): void => {
       dispatch.observers!.runEnd(dispatch, listener, index, failure)
       dispatch.end()
     }
-    // By the function of the language: a subclass may have another.
-    void Promise.prototype.then.call(
-      result,
-      () => settle(undefined),
-      (cause: unknown) => {
-        settle(dispatch.failBy(cause, 'listener', listener.name))
-        // Having been listened to here, it would no more be the unhandled rejection that it is.
-        if (reporter.ignoresResults) throw cause
-      },
-    )
+    try {
+      if (!isPlainPromise(result)) return false
+      void then.call(
+        result,
+        () => settle(undefined),
+        (cause: unknown) => {
+          settle(dispatch.failBy(cause, 'listener', listener.name))
+          // Having been listened to here, it would no more be the unhandled rejection that it is.
+          if (reporter.ignoresResults) throw cause
+        },
+      )
+    } catch {
+      // A proxy: what it stands for is none of ours.
+      return false
+    }
+    dispatch.hold()
+    return true
+  }
+}
+
+const { then } = Promise.prototype
+
+/** Whether its own `then` is that of the language and runs no code of others, as a subclass's constructor is. */
+function isPlainPromise(value: unknown): value is Promise<unknown> {
+  return (
+    value instanceof Promise &&
+    Object.getPrototypeOf(value) === Promise.prototype &&
+    !Object.hasOwn(value, 'constructor')
+  )
+}
+
+const standIn = (): void => undefined
+
+function nameOf(listener: (...args: never[]) => unknown): string {
+  try {
+    return String(listener.name || 'anonymous')
+  } catch {
+    // The emitter would not have asked.
+    return 'anonymous'
   }
 }
 

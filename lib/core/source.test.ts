@@ -124,7 +124,7 @@ describe('a source', () => {
 
   it('refuses an observer that is none', () => {
     expect(() => new Source({ name: 'jobs' }).observe(undefined as never)).toThrow(
-      new TypeError('`observer` must be an object with the callbacks of an Observer'),
+      new TypeError('`observer` must be an object, not undefined'),
     )
   })
 })

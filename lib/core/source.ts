@@ -1,14 +1,12 @@
-import { active, activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
+import { activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
 import { ErrorLog } from './error-log.ts'
 import type { EventError } from './errors.ts'
 import type { ListenerInfo, Observer } from './observer.ts'
 import { attach, type Observed, type ObserverGroup } from './observers.ts'
 import { Registration } from './registrations.ts'
 import { run } from './run.ts'
-import { announce, page } from './page.ts'
+import { active, announce, page } from './page.ts'
 import type { DispatchHandle, Listener, ListenerOptions, Subscription } from './types.ts'
-
-const DEFAULT_MAX_ERRORS = 1_000
 
 /** What `new Source()` may be told. */
 export interface SourceOptions {
@@ -33,7 +31,7 @@ export class Source implements Observed {
   observers: ObserverGroup | undefined
   private readonly host: DispatchHost
 
-  constructor({ name, onError, maxErrors = DEFAULT_MAX_ERRORS }: SourceOptions) {
+  constructor({ name, onError, maxErrors }: SourceOptions) {
     this.name = name
     this.log = new ErrorLog(onError, maxErrors)
     announce(this)
@@ -66,7 +64,7 @@ export class Source implements Observed {
    * @throws {TypeError} when `observer` is no object
    */
   observe(observer: Observer): Subscription {
-    return attach(this, observer, this.listeners)
+    return attach(this, observer, [...this.listeners])
   }
 
   /** Adds a listener, which runs when `run` is called for it. */
@@ -84,7 +82,8 @@ export class Source implements Observed {
 
   /** What is running now, for a `start` that comes later. */
   cause(): Cause {
-    return { id: active.id, run: activeRunOf(active.id) }
+    const { id } = active
+    return { id, run: activeRunOf(id || undefined) }
   }
 
   /** Something was dispatched, and waits for its one listener to run. Its parent is the cause: what is running now. */
@@ -93,7 +92,7 @@ export class Source implements Observed {
     dispatch.listenerCount = 1
     dispatch.hold()
     if (this.observers !== undefined) {
-      dispatch.causeRun = cause?.run ?? activeRunOf(active.id)
+      dispatch.parentRun = cause ? cause.run : activeRunOf(dispatch.parent)
       this.observers.dispatchStart(dispatch)
       this.observers.dispatchReturn(dispatch, true)
     }
@@ -106,8 +105,8 @@ export class Source implements Observed {
 export interface Cause {
   /** The id of its dispatch; 0 where there is none. */
   readonly id: number
-  /** Its index, as far as it is known; else −1. */
-  readonly run: number
+  /** Its index, as far as it is known. */
+  readonly run: number | undefined
 }
 
 /** Made by `source.start()`. One of `run` and `drop` ends it, once. */

@@ -4,19 +4,14 @@ import type { Subscription } from './types.ts'
 const dispose: typeof Symbol.dispose =
   Symbol.dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose)
 
-/** A subscription that calls `undo` once, however often it is called. */
+/** A subscription that calls `undo` once, however often it is called. It lets go of it then. */
 export function disposable(undo: () => void): Subscription {
   let left: (() => void) | undefined = undo
-  return asSubscription(() => {
+  const subscription: { (): void; [dispose]?: () => void } = () => {
     const last = left
     left = undefined
     last?.()
-  })
-}
-
-/** Makes a subscription of a function that may be called more than once. */
-export function asSubscription(undo: () => void): Subscription {
-  const subscription: { (): void; [dispose]?: () => void } = undo
-  subscription[dispose] = undo
+  }
+  subscription[dispose] = subscription
   return subscription as Subscription
 }

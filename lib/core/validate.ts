@@ -1,131 +1,87 @@
-import type { BusOptions } from './bus-options.ts'
-import type { Driver } from './driver.ts'
 import { ANY } from './registrations.ts'
-import type { ListenerOptions } from './types.ts'
 
-const LISTENER_OPTIONS: ReadonlySet<string> = new Set(['async', 'name', 'once', 'owner', 'signal', 'timeout'])
-const BUS_OPTIONS: ReadonlySet<string> = new Set([
-  'name',
-  'onError',
-  'maxErrors',
-  'observers',
-  'driver',
-  'checks',
-])
-const DRIVER_METHODS = ['publish', 'subscribe', 'unsubscribe', 'wait', 'close', 'onState'] as const
+/** Says in words what a value has to be, where it is something else. */
+type Rule = (value: unknown) => string | false
+
+/** The options there are, each with its rule. */
+export type Rules = Readonly<Record<string, Rule>>
+
 /** Longer timers fire at once. */
 const MAX_TIMEOUT = 2 ** 31 - 1
-const WAIT_OPTIONS: ReadonlySet<string> = new Set(['signal', 'timeout'])
+
+const oneOf =
+  (type: string): Rule =>
+  (value) =>
+    typeof value !== type && `a ${type}`
+const isBoolean = oneOf('boolean')
+const isString = oneOf('string')
+export const isFunction: Rule = oneOf('function')
+export const isText: Rule = (value) => (typeof value !== 'string' || value === '') && 'a non-empty string'
+const isName: Rule = (value) =>
+  (typeof value !== 'string' || value === '' || value === ANY) && 'a non-empty string other than "*"'
+export const isObject: Rule = (value) => (typeof value !== 'object' || value === null) && 'an object'
+const isArray: Rule = (value) => !Array.isArray(value) && 'an array'
+const isCount: Rule = (value) => !(Number.isInteger(value) && (value as number) >= 0) && 'a whole number ≥ 0'
+const isSignal: Rule = (value) =>
+  isFunction((value as AbortSignal | null)?.addEventListener) && 'an AbortSignal'
+const isTimeout: Rule = (value) =>
+  !(typeof value === 'number' && value >= 0 && value <= MAX_TIMEOUT) &&
+  `a number of milliseconds, at most ${MAX_TIMEOUT}`
+
+export const WAIT_RULES: Rules = { signal: isSignal, timeout: isTimeout }
+export const LISTENER_RULES: Rules = {
+  ...WAIT_RULES,
+  async: isBoolean,
+  name: isString,
+  once: isBoolean,
+  owner: isString,
+}
+export const BUS_RULES: Rules = {
+  name: isString,
+  onError: isFunction,
+  maxErrors: isCount,
+  observers: isArray,
+  driver: () => false,
+  checks: isArray,
+}
+
+/** @throws {TypeError} that names the argument, unless the value follows the rule */
+export function check(argument: string, value: unknown, rule: Rule): void {
+  const wanted = rule(value)
+  if (wanted) throw new TypeError(`\`${argument}\` must be ${wanted}, not ${show(value)}`)
+}
+
+/** @throws {TypeError} unless these are functions of the object */
+export function checkMethods(argument: string, object: unknown, ...methods: string[]): void {
+  for (const method of methods)
+    check(
+      `${argument}.${method}`,
+      (object as Record<string, unknown> | null | undefined)?.[method],
+      isFunction,
+    )
+}
 
 /** @throws {TypeError} unless it is a name an event can have */
 export function checkName(name: unknown, argument = 'name'): asserts name is string {
-  checkText(argument, name)
-  if (name === ANY) throw new TypeError(`\`${argument}\` must not be "*": use onAny() to hear every event`)
+  check(argument, name, isName)
 }
 
-/** @throws {TypeError} unless it is a function */
-export function checkFunction(argument: string, value: unknown): void {
-  if (typeof value !== 'function')
-    throw new TypeError(`\`${argument}\` must be a function, not ${show(value)}`)
-}
-
-/** @throws {TypeError} for a key that is not known: a typing error must not pass as an option */
-export function checkKeys(argument: string, value: unknown, known: ReadonlySet<string>): void {
-  if (value === undefined) return
-  if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`\`${argument}\` must be an object, not ${show(value)}`)
-  }
-  for (const key of Object.keys(value)) {
-    if (!known.has(key)) {
-      throw new TypeError(`\`${argument}.${key}\` is unknown. Known are: ${[...known].join(', ')}`)
-    }
-  }
-}
-
-/** @throws {TypeError} for an option of a listener that is unknown or ill-typed */
-export function checkListenerOptions(options: ListenerOptions | undefined, argument = 'options'): void {
+/** @throws {TypeError} for an option that is ill-typed, or unknown: a typing error must not pass as an option */
+export function checkOptions(options: unknown, rules: Rules, argument = 'options'): void {
   if (options === undefined) return
-  checkKeys(argument, options, LISTENER_OPTIONS)
-  checkType(`${argument}.async`, options.async, 'boolean')
-  checkType(`${argument}.once`, options.once, 'boolean')
-  checkType(`${argument}.name`, options.name, 'string')
-  checkType(`${argument}.owner`, options.owner, 'string')
-  checkSignal(`${argument}.signal`, options.signal)
-  checkDuration(`${argument}.timeout`, options.timeout)
-}
-
-/** @throws {TypeError} for an option of a bus that is unknown or ill-typed */
-export function checkBusOptions(options: BusOptions): void {
-  checkKeys('options', options, BUS_OPTIONS)
-  checkType('options.name', options.name, 'string')
-  checkType('options.onError', options.onError, 'function')
-  const { maxErrors, observers, driver, checks } = options
-  if (maxErrors !== undefined && !(Number.isInteger(maxErrors) && maxErrors >= 0)) {
-    throw new TypeError(`\`options.maxErrors\` must be a whole number ≥ 0, not ${show(maxErrors)}`)
-  }
-  checkArray('options.observers', observers)
-  checkArray('options.checks', checks)
-  for (const [index, check] of (checks ?? []).entries())
-    checkFunction(`options.checks[${index}].test`, check?.test)
-  if (driver === undefined) return
-  for (const method of DRIVER_METHODS)
-    checkFunction(`options.driver.${method}`, (driver as Driver | null)?.[method])
-}
-
-function checkArray(argument: string, value: unknown): void {
-  if (value !== undefined && !Array.isArray(value)) {
-    throw new TypeError(`\`${argument}\` must be an array, not ${show(value)}`)
+  check(argument, options, isObject)
+  const given = options as Record<string, unknown>
+  for (const key in { ...rules, ...given }) {
+    if (!Object.hasOwn(rules, key)) throw unknownOption(argument, key, Object.keys(rules))
+    if (given[key] !== undefined) check(`${argument}.${key}`, given[key], rules[key]!)
   }
 }
 
-/** @throws {TypeError} for an option of a wait that is unknown or ill-typed */
-export function checkWaitOptions(options: unknown): void {
-  checkKeys('options', options, WAIT_OPTIONS)
-  const { signal, timeout } = (options ?? {}) as { signal?: unknown; timeout?: unknown }
-  checkSignal('options.signal', signal)
-  checkDuration('options.timeout', timeout)
-}
-
-/** @throws {TypeError} unless it says where something comes from */
-export function checkOrigin(origin: unknown): void {
-  for (const key of ['via', 'sender', 'id'])
-    checkText(`origin.${key}`, (origin as Record<string, unknown> | null | undefined)?.[key])
-}
-
-function checkText(argument: string, value: unknown): void {
-  if (typeof value !== 'string' || value === '')
-    throw new TypeError(`\`${argument}\` must be a non-empty string, not ${show(value)}`)
-}
-
-/** @throws {TypeError} unless it is left out or of that type */
-export function checkType(argument: string, value: unknown, type: 'boolean' | 'string' | 'function'): void {
-  if (value !== undefined && typeof value !== type) {
-    throw new TypeError(`\`${argument}\` must be a ${type}, not ${show(value)}`)
-  }
-}
-
-/** @throws {TypeError} unless it is left out or a number of ms that timers can take */
-export function checkDuration(argument: string, value: unknown): void {
-  if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= MAX_TIMEOUT)) {
-    throw new TypeError(
-      `\`${argument}\` must be a number of milliseconds from 0 to ${MAX_TIMEOUT}, not ${show(value)}`,
-    )
-  }
-}
-
-function checkSignal(argument: string, value: unknown): void {
-  const like = value as Partial<AbortSignal> | null | undefined
-  if (
-    value !== undefined &&
-    !(typeof like?.addEventListener === 'function' && typeof like.removeEventListener === 'function')
-  ) {
-    throw new TypeError(`\`${argument}\` must be an AbortSignal, not ${show(value)}`)
-  }
+export function unknownOption(argument: string, key: string, known: Iterable<string>): TypeError {
+  return new TypeError(`\`${argument}.${key}\` is unknown. Known are: ${[...known].join(', ')}`)
 }
 
 function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  return value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : `${/^[aeiou]/.test(typeof value) ? 'an' : 'a'} ${typeof value}`
+  if (typeof value === 'string') return `"${value}"`
+  return value === Object(value) ? typeof value : String(value)
 }

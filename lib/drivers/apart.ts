@@ -1,10 +1,4 @@
-import {
-  type ConsumableBus,
-  type Listener,
-  ListenerList,
-  type Receiver,
-  Registration,
-} from '../core/index.ts'
+import { type ConsumableBus, Line, type Listener, type Receiver, Registration } from '../core/index.ts'
 
 /** A listener that no dispatch reaches by its name: it hears only what it is handed, as one of a queue does. */
 export interface ApartListener extends Receiver {
@@ -19,14 +13,14 @@ export function listenApart(
   name: string,
 ): ApartListener {
   const registration = new Registration(event, listener as Listener<unknown>, listener, { name })
-  const list = new ListenerList()
-  list.add(registration)
+  const line = new Line([registration])
   bus.apart.add(registration)
-  bus.registered(registration)
+  bus.observers?.registered(registration)
   return {
-    receive: (from, payload, origin, failure) => bus.take(from, payload, origin, failure, list),
+    receive: (from, payload, origin, failure) =>
+      bus.send(from, payload, 0, undefined, { origin, failure, line, isCarried: true }),
     remove: () => {
-      if (bus.apart.delete(registration)) bus.unregistered(registration)
+      if (bus.apart.delete(registration)) bus.observers?.unregistered(registration)
     },
   }
 }

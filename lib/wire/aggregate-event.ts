@@ -61,6 +61,8 @@ export function makeEvent(
 /**
  * Writes an event as the broker has it.
  * @throws {WireError} naming the field
+ * @example
+ * const body = encodeAggregateEvent(makeEvent('article', 'article-created', { title: 'Hello' }))
  */
 export function encodeAggregateEvent(
   event: AggregateEvent<unknown>,
@@ -85,6 +87,8 @@ export function encodeAggregateEvent(
 /**
  * Reads an event of the broker, as strictly as `decodeGoevent`. Fields it does not know are ignored, as Go does.
  * @throws {WireError} naming the field
+ * @example
+ * const { type, body: article } = decodeAggregateEvent(body)
  */
 export function decodeAggregateEvent(
   text: string | Uint8Array,

@@ -42,6 +42,8 @@ export function encodeGoevent(message: GoeventMessage<unknown>, limits?: WireLim
  * that could reach a prototype (`__proto__`, `prototype`) and numbers that would become others, such as integers above
  * 2⁵³ between two doubles: they have to come as strings.
  * @throws {WireError} naming the field
+ * @example
+ * const { eventName, eventData } = decodeGoevent(body)
  */
 export function decodeGoevent(text: string | Uint8Array, limits?: WireLimits): GoeventMessage {
   return messageOf(new Fields(readJson(text, limits)))

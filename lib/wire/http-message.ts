@@ -25,6 +25,9 @@ export interface HttpMessage<Payload = JsonValue> {
 /**
  * Writes a message as go-common does.
  * @throws {WireError} naming the field
+ * @example
+ * const metadata = { version: '1.0', source: 'shop' }
+ * encodeHttpMessage({ eventType: 'order.placed', timestamp: Date.now(), payload: { id: 1 }, metadata })
  */
 export function encodeHttpMessage(message: HttpMessage<unknown>, limits?: WireLimits): string {
   const wire: Record<string, unknown> = {
@@ -42,6 +45,8 @@ export function encodeHttpMessage(message: HttpMessage<unknown>, limits?: WireLi
  * Reads one message, as strictly as `decodeGoevent`. Fields it does not know are ignored, as Go does; a null `metadata` is
  * Go's empty one.
  * @throws {WireError} naming the field
+ * @example
+ * const { eventType, payload } = decodeHttpMessage(body)
  */
 export function decodeHttpMessage(text: string | Uint8Array, limits?: WireLimits): HttpMessage {
   return messageOf(readJson(text, limits), [])
@@ -50,6 +55,8 @@ export function decodeHttpMessage(text: string | Uint8Array, limits?: WireLimits
 /**
  * Reads one message, or an array of them: all, or none.
  * @throws {WireError} naming the field, `[2].timestamp` in an array
+ * @example
+ * for (const { eventType, payload } of decodeHttpMessages(body)) print(eventType, payload)
  */
 export function decodeHttpMessages(text: string | Uint8Array, limits?: WireLimits): HttpMessage[] {
   const value = readJson(text, limits)

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { useListener } from 'eventscope/react'
+import { type ReactNode, useRef } from 'react'
 import { Field } from './field.tsx'
 import { useShop, useShopState } from './shop-context.tsx'
 
@@ -7,18 +8,16 @@ export function CouponForm(): ReactNode {
   const coupon = useShopState((state) => state.coupon)
   const rejection = useShopState((state) => state.couponRejection)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(
-    () =>
-      bus.on(
-        'coupon.rejected',
-        () => {
-          // Ready to be typed over, and also after the same code was refused once more.
-          field.current?.focus()
-          field.current?.select()
-        },
-        { name: 'select code', owner: 'CouponForm' },
-      ),
-    [bus],
+  useListener(
+    bus,
+    'coupon.rejected',
+    () => {
+      // Ready to be typed over, and also after the same code was refused once more.
+      field.current?.focus()
+      field.current?.select()
+    },
+    // The site is a build for production, where a component is not known by itself.
+    { name: 'select code', owner: 'CouponForm' },
   )
   const apply = (form: FormData): void => {
     bus.dispatch('coupon.submitted', { code: String(form.get('code') ?? '') })

@@ -38,7 +38,15 @@ export function Header({ compact }: { readonly compact: boolean }): ReactNode {
           {!compact && <ScenariosMenu />}
         </nav>
       </div>
-      {!compact && <p className="demo-hint">Every click here is an event. Watch them in the panel below.</p>}
+      {!compact && (
+        <p className="demo-hint">
+          Every click here is an event. Watch them in the panel below, or{' '}
+          <a className="demo-link" href="docs/index.html">
+            read how to wire your own
+          </a>
+          .
+        </p>
+      )}
     </header>
   )
 }

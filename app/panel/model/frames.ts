@@ -5,6 +5,12 @@ const RATE_WINDOW_MS = 1_100
 /** How often what grows with time alone is shown anew: rates falling, bars of waiting runs. */
 const TICK_MS = 100
 
+/** What is used of a window. */
+export type FrameSource = Pick<
+  Window,
+  'requestAnimationFrame' | 'cancelAnimationFrame' | 'setTimeout' | 'clearTimeout'
+>
+
 /**
  * Tells the panel to render, at most once for each animation frame: after the recording has changed, when asked
  * to, and a few times a second while something grows with time alone. Browsers give hidden pages no frames, so
@@ -13,7 +19,7 @@ const TICK_MS = 100
 export class Frames {
   private readonly listeners = new Set<() => void>()
   private request: number | undefined
-  private timer: ReturnType<typeof setTimeout> | undefined
+  private timer: number | undefined
   private lastChange = 0
   private detach: (() => void) | undefined
   /** Grows with each frame: what `useSyncExternalStore` compares. */
@@ -25,7 +31,11 @@ export class Frames {
   /** How many things on screen grow with time alone. */
   private growing = 0
 
-  constructor(private readonly recording: Pick<Recording, 'subscribe'>) {}
+  /** @param window the one that shows the panel: that of the page may be hidden when it has one of its own */
+  constructor(
+    private readonly recording: Pick<Recording, 'subscribe'>,
+    private readonly window: FrameSource = globalThis as unknown as FrameSource,
+  ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
@@ -61,7 +71,7 @@ export class Frames {
   /** Asks for one more frame, for those who subscribed. */
   readonly ask = (): void => {
     if (this.listeners.size === 0) return
-    this.request ??= requestAnimationFrame(() => {
+    this.request ??= this.window.requestAnimationFrame(() => {
       this.request = undefined
       this.count++
       this.detach ??= this.recording.subscribe(this.changed)
@@ -99,7 +109,7 @@ export class Frames {
   }
 
   private askLater(): void {
-    this.timer ??= setTimeout(() => {
+    this.timer ??= this.window.setTimeout(() => {
       this.timer = undefined
       this.ask()
     }, TICK_MS)
@@ -108,9 +118,9 @@ export class Frames {
   private stop(): void {
     this.detach?.()
     this.detach = undefined
-    clearTimeout(this.timer)
+    this.window.clearTimeout(this.timer)
     this.timer = undefined
-    if (this.request !== undefined) cancelAnimationFrame(this.request)
+    if (this.request !== undefined) this.window.cancelAnimationFrame(this.request)
     this.request = undefined
   }
 }

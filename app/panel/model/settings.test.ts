@@ -25,7 +25,9 @@ test('what is saved is loaded again', () => {
     theme: 'dark',
     density: 'comfortable',
     open: false,
+    dock: 'left',
     height: 200,
+    width: 400,
     overview: false,
     slowMs: 4,
     longWaitMs: 200,
@@ -51,8 +53,17 @@ test.each([
   '{ "theme": "pink", "open": "yes", "height": "400" }',
   '{ "theme": 1, "open": 0, "height": 10 }',
   '{ "theme": null, "open": null, "height": 1e999 }',
+  '{ "dock": "top", "width": 10 }',
 ])('values of the wrong kind have their defaults: %s', (text) => {
   expect(loadSettings(storing(text))).toEqual(DEFAULT_SETTINGS)
+})
+
+test('what a page says of a panel holds until the user has it otherwise', () => {
+  const initial = { open: false, dock: 'right' } as const
+  expect(loadSettings(storing(null), initial)).toEqual({ ...DEFAULT_SETTINGS, ...initial })
+  expect(loadSettings(storing('{'), initial)).toEqual({ ...DEFAULT_SETTINGS, ...initial })
+  const stored = '{ "open": true, "dock": "left" }'
+  expect(loadSettings(storing(stored), initial)).toMatchObject({ open: true, dock: 'left' })
 })
 
 test('one broken value does not spoil the others', () => {

@@ -6,8 +6,12 @@ export interface Settings {
   readonly theme: Theme
   readonly density: Density
   readonly open: boolean
-  /** Height of the dock, px. */
+  /** Where the panel is: at a side of the page, or in a window of its own. */
+  readonly dock: Dock
+  /** Height of the panel docked at the bottom, px. */
   readonly height: number
+  /** Width of the panel docked at the right or the left, px. */
+  readonly width: number
   /** Whether the strip of the whole recording is shown. */
   readonly overview: boolean
   /** Synchronous time from which a run or a dispatch is slow, ms. */
@@ -28,11 +32,17 @@ export const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 export type Density = 'compact' | 'comfortable'
 export const DENSITIES: readonly Density[] = ['compact', 'comfortable']
 
+/** Where the panel is: at a side of its page, or in a window of its own. */
+export type Dock = 'bottom' | 'right' | 'left' | 'window'
+export const DOCKS: readonly Dock[] = ['bottom', 'right', 'left', 'window']
+
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   density: 'compact',
   open: true,
+  dock: 'bottom',
   height: 320,
+  width: 420,
   overview: true,
   slowMs: 16,
   longWaitMs: 1_000,
@@ -44,18 +54,28 @@ export const DEFAULT_SETTINGS: Settings = {
 /** Queries that are remembered. */
 export const MAX_RECENT = 12
 export const MIN_HEIGHT = 160
+export const MIN_WIDTH = 280
 
 const KEY = 'eventscope:panel'
 
+/** What a page says of a panel that nobody has opened, closed or moved yet. */
+export type InitialSettings = Partial<Pick<Settings, 'open' | 'dock'>>
+
 /** Reads the settings; a value that is missing or broken has its default. */
-export function loadSettings(storage: Pick<Storage, 'getItem'> | undefined): Settings {
+export function loadSettings(
+  storage: Pick<Storage, 'getItem'> | undefined,
+  initial: InitialSettings = {},
+): Settings {
+  const standard: Settings = { ...DEFAULT_SETTINGS, ...initial }
   try {
     const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}')
     const {
       theme,
       density,
       open,
+      dock,
       height,
+      width,
       overview,
       slowMs,
       longWaitMs,
@@ -64,12 +84,13 @@ export function loadSettings(storage: Pick<Storage, 'getItem'> | undefined): Set
       recent,
       recorder,
     } = (stored ?? {}) as Record<string, unknown>
-    const standard = DEFAULT_SETTINGS
     return {
       theme: THEMES.find((known) => known === theme) ?? standard.theme,
       density: DENSITIES.find((known) => known === density) ?? standard.density,
       open: typeof open === 'boolean' ? open : standard.open,
+      dock: DOCKS.find((known) => known === dock) ?? standard.dock,
       height: numberFrom(MIN_HEIGHT, height) ?? standard.height,
+      width: numberFrom(MIN_WIDTH, width) ?? standard.width,
       overview: typeof overview === 'boolean' ? overview : standard.overview,
       slowMs: numberFrom(0, slowMs) ?? standard.slowMs,
       longWaitMs: numberFrom(0, longWaitMs) ?? standard.longWaitMs,
@@ -85,7 +106,7 @@ export function loadSettings(storage: Pick<Storage, 'getItem'> | undefined): Set
       recorder: loadRecorderSettings(recorder),
     }
   } catch {
-    return DEFAULT_SETTINGS
+    return standard
   }
 }
 

@@ -27,6 +27,10 @@ const PATHS = {
   filter: 'M2.5 4h11M4.8 8h6.4M6.8 12h2.4',
   incoming: 'M13 3 4.5 11.5M4.5 5v6.5H11',
   sources: 'M8 2.5v4M8 6.5 3.5 10M8 6.5l4.5 3.5M2 10h3v3H2ZM11 10h3v3h-3ZM6.5 1.5h3v3h-3Z',
+  bottom: 'M2.5 3.5h11v9h-11ZM2.5 9.2h11',
+  right: 'M2.5 3.5h11v9h-11ZM9.6 3.5v9',
+  left: 'M2.5 3.5h11v9h-11ZM6.4 3.5v9',
+  window: 'M2.5 5.5h8v7h-8ZM5.5 5.5v-2h8v7h-3',
   path: 'M6 3.5 3 8l3 4.5M10 3.5 13 8l-3 4.5',
 } as const
 

@@ -1,21 +1,23 @@
 import { useEffect, useRef, useState } from 'react'
+import { usePanel } from '../store.ts'
 
 /** How long a copy is confirmed, ms. */
 const SHOWN_MS = 1_500
 
 /** Copies to the clipboard, and says for a moment that it did, or could not. */
 export function useCopy(): { copied: string | undefined; copy: (what: string, text: string) => void } {
+  const { window } = usePanel()
   const [copied, setCopied] = useState<string>()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const timer = useRef<number>(undefined)
+  useEffect(() => () => window.clearTimeout(timer.current), [window])
   const say = (message: string): void => {
     setCopied(message)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setCopied(undefined), SHOWN_MS)
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => setCopied(undefined), SHOWN_MS)
   }
   const copy = (what: string, text: string): void => {
-    // Not there on pages without a secure context; refused without the permission.
-    const written = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))
+    // Not there on pages without a secure context; refused without the permission, and to a window without the focus.
+    const written = window.navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))
     written.then(
       () => say(`Copied ${what}`),
       () => say('The browser refused to copy'),

@@ -5,6 +5,7 @@ import { formatDuration, formatTimeOfDay } from '../model/format.ts'
 import { durationOffer, fieldOffer, timeOffer, type ValueOffer } from '../model/query/value-offer.ts'
 import { select, setFilter, setRange, useFrame, usePanel, usePanelState } from '../store.ts'
 import { Boundary } from '../ui/Boundary.tsx'
+import { isElement } from '../ui/window-of.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { CauseView } from './causes/CauseView.tsx'
 import { DispatchActions } from './compare/DispatchActions.tsx'
@@ -50,7 +51,7 @@ export function Details({ onClose }: { onClose: () => void }): ReactNode {
       aria-label="Dispatch details"
       onKeyDown={(event) => {
         // React tells also of what floats elsewhere: a dialog has its own Escape.
-        const own = event.target instanceof Node && event.currentTarget.contains(event.target)
+        const own = isElement(event.target) && event.currentTarget.contains(event.target)
         if (event.key !== 'Escape' || !own) return
         event.preventDefault()
         event.stopPropagation()

@@ -17,6 +17,7 @@ import { formatCount } from '../model/format.ts'
 import { ROW_HEIGHTS } from '../model/grid-scroll.ts'
 import { RowSlots } from '../model/row-slots.ts'
 import { followLive, leaveLive, select, useEveryFrame, usePanel, usePanelState } from '../store.ts'
+import { windowOf } from '../ui/window-of.ts'
 import { NoEvents, NoMatch } from './Empty.tsx'
 import { columnDefs, features, type GridRow } from './grid-table.ts'
 import { GridHead } from './GridHead.tsx'
@@ -59,7 +60,7 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
   return (
     <div
       className="grid-frame"
-      style={{ '--template': template, '--grid-width': `${width}px` } as CSSProperties}
+      style={{ '--es-template': template, '--es-grid-width': `${width}px` } as CSSProperties}
     >
       <GridView gridRef={gridRef} head={<GridHead table={table} />} shown={shown} />
     </div>
@@ -237,7 +238,7 @@ function useGridHeight(gridRef: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     const grid = gridRef.current
     if (grid === null) return
-    const observer = new ResizeObserver(() => {
+    const observer = new (windowOf(grid).ResizeObserver)(() => {
       const { selectedId } = store.getState()
       scroll.resize(grid.clientHeight, selectedId === undefined ? -1 : recorder.recording.rowOf(selectedId))
       frames.ask()

@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useCopy } from '../ui/use-copy.ts'
 import { useTreeKeys } from '../ui/use-tree-keys.ts'
 import { useValueMenu } from './query/ValueMenu.tsx'
+import { isElement } from '../ui/window-of.ts'
 
 interface PayloadViewProps {
   readonly payload: unknown
@@ -36,7 +37,7 @@ export const PayloadView = memo(function PayloadView({ payload, lead }: PayloadV
   const offer = (line: TreeLine, at: Element | MouseEvent): void => {
     const found = line.isMore ? undefined : payloadOffer(line.path, line.value)
     if (found === undefined) return
-    if (!(at instanceof Element)) {
+    if (!isElement(at)) {
       at.preventDefault()
       at.stopPropagation()
     }

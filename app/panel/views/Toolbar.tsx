@@ -17,7 +17,7 @@ export function RecordButtons(): ReactNode {
   )
   const recording = !recorder.paused
   return (
-    <div className="tools" role="group" aria-label="Recording">
+    <div className="tools record-tools" role="group" aria-label="Recording">
       <button
         type="button"
         className="button button-icon record"

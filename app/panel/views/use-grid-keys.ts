@@ -1,5 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { select, usePanel } from '../store.ts'
+import { windowOf } from '../ui/window-of.ts'
 
 /** Moves the selection by the keyboard; Enter goes to the details, Escape closes them. */
 export function useGridKeys(gridRef: RefObject<HTMLDivElement | null>): (event: KeyboardEvent) => void {
@@ -39,7 +40,7 @@ export function useGridKeys(gridRef: RefObject<HTMLDivElement | null>): (event: 
         if (current < 0) selectAt(last)
         const root = gridRef.current?.getRootNode() as ShadowRoot | Document | undefined
         // The details are rendered by then: the state above was set before.
-        requestAnimationFrame(() => {
+        windowOf(gridRef.current).requestAnimationFrame(() => {
           root?.querySelector<HTMLElement>('.details [role="tab"][aria-selected="true"]')?.focus()
         })
         break

@@ -1,5 +1,5 @@
 import { createRecorder } from 'eventscope/recorder'
-import { mountDock } from 'eventscope/panel'
+import { mountPanel } from 'eventscope/panel'
 import type { Workload } from './load/api.ts'
 import { createChains } from './load/chains.ts'
 import { ClickMeter } from './load/clicks.ts'
@@ -14,7 +14,7 @@ const capture = query.get('capture') === 'reference' ? 'reference' : 'snapshot'
 const recorder = createRecorder({ capacity: 1_000_000, capture })
 const events = query.get('events') === 'chains' ? createChains() : createShop()
 recorder.attach(events.bus)
-if (query.get('panel') !== 'none') mountDock(recorder)
+if (query.get('panel') !== 'none') mountPanel({ recorder })
 
 const generator = new Generator(events)
 const frames = new FrameMeter()

@@ -11,25 +11,25 @@ const END = '<!-- bench:end -->'
 export interface BlockOptions {
   /** What to type to get these numbers. */
   readonly command: string
-  /** Where the chart is, seen from the README. */
+  /** Where the chart is, seen from the page. */
   readonly chart: string
   /** The panels of the chart; their notes go below it. */
   readonly panels: readonly Panel[]
 }
 
-/** The README with this block between its markers, in place of what was there. */
-export function withBlock(readme: string, block: string): string {
-  const start = readme.indexOf(START)
-  const end = readme.indexOf(END)
-  if (start === -1 || end === -1) throw new Error(`README.md needs the lines ${START} and ${END}`)
-  if (end < start) throw new Error(`README.md has ${END} before ${START}`)
-  if (readme.lastIndexOf(START) !== start || readme.lastIndexOf(END) !== end) {
-    throw new Error(`README.md may have ${START} and ${END} only once`)
+/** The page with this block between its markers, in place of what was there. */
+export function withBlock(page: string, block: string): string {
+  const start = page.indexOf(START)
+  const end = page.indexOf(END)
+  if (start === -1 || end === -1) throw new Error(`The page needs the lines ${START} and ${END}`)
+  if (end < start) throw new Error(`The page has ${END} before ${START}`)
+  if (page.lastIndexOf(START) !== start || page.lastIndexOf(END) !== end) {
+    throw new Error(`The page may have ${START} and ${END} only once`)
   }
-  return `${readme.slice(0, start + START.length)}\n\n${block.trim()}\n\n${readme.slice(end)}`
+  return `${page.slice(0, start + START.length)}\n\n${block.trim()}\n\n${page.slice(end)}`
 }
 
-/** What a run says in the README: where and when, the chart, a table per suite, and every target. */
+/** What a run says in its page: where and when, the chart, a table per suite, and every target. */
 export function blockOf(results: Results, { command, chart, panels }: BlockOptions): string {
   const notes = panels.filter(({ note }) => note).map(({ title, note }) => `- **${title}**: ${note}`)
   const missed = results.targets.filter(({ met }) => !met)

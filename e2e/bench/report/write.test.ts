@@ -24,7 +24,7 @@ const report = () => ({
   command: 'npm run bench',
   resultsPath: at('e2e/bench/results.json'),
   chartPath: at('.docs/bench.svg'),
-  readmePath: at('README.md'),
+  pagePath: at('README.md'),
 })
 
 beforeEach(async () => {

@@ -14,20 +14,20 @@ export interface Report {
   readonly command: string
   readonly resultsPath: string
   readonly chartPath: string
-  readonly readmePath: string
+  readonly pagePath: string
 }
 
 /**
- * Writes the results, the chart and the block of the README. The results go first: they took long, and a README
+ * Writes the results, the chart and the block of the page. The results go first: they took long, and a page
  * without its markers must not lose them.
  */
 export async function writeReport(report: Report): Promise<void> {
-  const { results, panels, chartRounds, command, resultsPath, chartPath, readmePath } = report
+  const { results, panels, chartRounds, command, resultsPath, chartPath, pagePath } = report
   await write(resultsPath, `${JSON.stringify(results, undefined, 2)}\n`)
   if (panels.length > 0) await write(chartPath, chartOf(results.date, chartRounds, panels))
-  const chart = relative(dirname(readmePath), chartPath).replaceAll('\\', '/')
-  const readme = await readFile(readmePath, 'utf8')
-  await write(readmePath, withBlock(readme, blockOf(results, { command, chart, panels })))
+  const chart = relative(dirname(pagePath), chartPath).replaceAll('\\', '/')
+  const page = await readFile(pagePath, 'utf8')
+  await write(pagePath, withBlock(page, blockOf(results, { command, chart, panels })))
 }
 
 function chartOf(date: string, rounds: number, panels: readonly Panel[]): string {

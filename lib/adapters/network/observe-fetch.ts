@@ -1,4 +1,4 @@
-import { replace, type Replaced } from './replaced.ts'
+import { replace, type Replaced } from '../replaced.ts'
 import { factsOfFetch, type RequestFacts } from './request-facts.ts'
 import type { ObservedRequest } from './observed-request.ts'
 import type { NetworkScope } from './options.ts'

@@ -1,7 +1,7 @@
 import type { Begin } from './observe-fetch.ts'
 import type { ObservedRequest } from './observed-request.ts'
 import type { NetworkScope } from './options.ts'
-import { replace, type Replaced } from './replaced.ts'
+import { replace, type Replaced } from '../replaced.ts'
 import { bytesOf, normalized } from './request-facts.ts'
 
 /** What was asked for with `open`. */

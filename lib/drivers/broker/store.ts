@@ -24,6 +24,7 @@ export interface StoredEntry {
  * Where an outbox keeps its entries. `indexedDbStore` and `memoryStore` are two; write your own for a file or a database.
  * A store belongs to one driver: what it holds is sent through the driver that opens it.
  * @example
+ * let last = 0
  * const fileStore: OutboxStore = {
  *   load: async () => (await readdir(folder)).sort().map((key) => ({ key, value: read(key) })),
  *   add: async (entry) => write(`${String(++last).padStart(12, '0')}.json`, entry),

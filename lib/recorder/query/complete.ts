@@ -19,7 +19,7 @@ export interface Completion {
  * @example
  * const query = 'status:fa'
  * const { from, to, items } = completeQuery(query, query.length, { events: [], buses: [], listeners: [] })
- * const completed = query.slice(0, from) + items[0].text + query.slice(to) // status:failed
+ * const completed = query.slice(0, from) + items[0]?.text + query.slice(to) // status:failed
  */
 export function completeQuery(text: string, caret: number, words: QueryWords): Completion {
   const at = Math.min(Math.max(0, Math.trunc(caret) || 0), text.length)

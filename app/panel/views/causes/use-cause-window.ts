@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { useWidth } from '../overview/use-strip.ts'
+import { isElement, windowOf } from '../../ui/window-of.ts'
 
 /** Height of a line, px: the style sheet has the same. */
 const LINE_HEIGHT = 22
@@ -35,10 +36,10 @@ export function useCauseWindow(ref: RefObject<HTMLDivElement | null>, count: num
   // What stands above is as high as its text makes it.
   useLayoutEffect(() => {
     const facts = ref.current?.previousElementSibling
-    if (!(facts instanceof HTMLElement)) return
+    if (!isElement<HTMLElement>(facts)) return
     const measure = (): void => setAbove(facts.offsetHeight)
     measure()
-    const observer = new ResizeObserver(measure)
+    const observer = new (windowOf(facts).ResizeObserver)(measure)
     observer.observe(facts)
     return () => observer.disconnect()
   }, [ref])

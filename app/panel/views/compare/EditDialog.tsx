@@ -23,6 +23,8 @@ export function EditDialog(): ReactNode {
       onOpenChange={(open) => {
         if (!open) closeEditor(panel)
       }}
+      // The page behind keeps its scroll bars: to lock them, its body would be styled.
+      modal="trap-focus"
     >
       <Dialog.Portal container={panel.portal}>
         <div className="positioner dialog-layer tokens" data-theme={theme}>

@@ -13,7 +13,7 @@ export function CauseChain({ links, cut }: { links: readonly ChainLink[]; cut: b
   return (
     <ol className="cause-chain">
       {links.map(({ id, role, depth, message, stack }) => (
-        <li key={id} style={{ '--depth': depth } as CSSProperties}>
+        <li key={id} style={{ '--es-depth': depth } as CSSProperties}>
           <p className="failure-message">
             {ROLES[role]}
             {message}

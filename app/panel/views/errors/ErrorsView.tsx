@@ -139,14 +139,15 @@ function NoErrors({ complete, hasRange, filtered }: NoErrorsProps): ReactNode {
 
 /** Renders each second while there is something whose age is told; not while the page is hidden. */
 function useSecond(enabled: boolean): void {
+  const { window } = usePanel()
   const [, setCount] = useState(0)
   useEffect(() => {
     if (!enabled) return
-    const timer = setInterval(() => {
-      if (!document.hidden) setCount((before) => before + 1)
+    const timer = window.setInterval(() => {
+      if (!window.document.hidden) setCount((before) => before + 1)
     }, 1_000)
-    return () => clearInterval(timer)
-  }, [enabled])
+    return () => window.clearInterval(timer)
+  }, [window, enabled])
 }
 
 function counted(count: number, what: string): string {

@@ -8,6 +8,7 @@ import { useValueMenu } from '../query/ValueMenu.tsx'
 import type { ListColumn } from './list-column.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useRoom } from './use-room.ts'
+import { isElement } from '../../ui/window-of.ts'
 
 /** Rows rendered beyond the edges of the view. */
 const OVERSCAN = 6
@@ -101,9 +102,9 @@ export function ListGrid<Item, Context, Id extends string | number>(
       className={`grid-frame list list-more-${more}`}
       style={
         {
-          '--template': template,
-          '--grid-width': `${width}px`,
-          '--actions': `${actionsWidth}px`,
+          '--es-template': template,
+          '--es-grid-width': `${width}px`,
+          '--es-actions': `${actionsWidth}px`,
         } as CSSProperties
       }
     >
@@ -233,7 +234,7 @@ function Row<Item, Context, Id>(props: ListRowProps<Item, Context, Id>): ReactNo
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => {
         // Buttons in a row have something else to do.
-        if (event.target instanceof Element && event.target.closest('button') === null) onClick(id)
+        if (isElement(event.target) && event.target.closest('button') === null) onClick(id)
       }}
     >
       {columns.map((column, at) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import { useIsAlone } from './SplitView.tsx'
+import { windowOf } from '../../ui/window-of.ts'
 
 interface SideProps {
   readonly label: string
@@ -19,7 +20,7 @@ export function Side({ label, title, list, onClose, children }: SideProps): Reac
     const view = ref.current?.closest('.split-view')
     onClose()
     // Where it had taken the place of the list, that comes back first.
-    requestAnimationFrame(() => view?.querySelector<HTMLElement>('[role="grid"]')?.focus())
+    windowOf(view).requestAnimationFrame(() => view?.querySelector<HTMLElement>('[role="grid"]')?.focus())
   }
   return (
     <aside

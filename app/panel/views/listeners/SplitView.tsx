@@ -10,6 +10,7 @@ import {
 } from 'react'
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels'
 import { usePanelState } from '../../store.ts'
+import { windowOf } from '../../ui/window-of.ts'
 
 /** Narrower than this, the side goes below, px. */
 const NARROW = 560
@@ -47,7 +48,7 @@ export function SplitView({ main, side, sizes }: SplitViewProps): ReactNode {
   useFocusDetails(ref, starved)
   return (
     <div ref={ref} className={`split-view${starved ? ' split-starved' : ''}`}>
-      <AloneContext value={alone}>
+      <AloneContext.Provider value={alone}>
         <Group orientation={narrow ? 'vertical' : 'horizontal'} key={narrow ? 'narrow' : 'wide'}>
           {!alone && (
             <Pane id="list" minSize={narrow ? 72 : 200}>
@@ -61,7 +62,7 @@ export function SplitView({ main, side, sizes }: SplitViewProps): ReactNode {
             </Pane>
           )}
         </Group>
-      </AloneContext>
+      </AloneContext.Provider>
     </div>
   )
 }
@@ -71,7 +72,8 @@ function useFocusWhenAlone(ref: RefObject<HTMLElement | null>, alone: boolean, h
   const before = useRef({ alone, hasDetails })
   useLayoutEffect(() => {
     const isNew = (alone && !before.current.alone) || (!hasDetails && before.current.hasDetails)
-    const isLost = document.activeElement === null || document.activeElement === document.body
+    const { activeElement, body } = windowOf(ref.current).document
+    const isLost = activeElement === null || activeElement === body
     if (alone && isNew && isLost) ref.current?.querySelector<HTMLElement>('.side h3')?.focus()
     before.current = { alone, hasDetails }
   }, [ref, alone, hasDetails])
@@ -100,7 +102,7 @@ function useSize(ref: RefObject<HTMLElement | null>): Size {
   useEffect(() => {
     const element = ref.current
     if (element === null) return
-    const observer = new ResizeObserver(([entry]) => {
+    const observer = new (windowOf(element).ResizeObserver)(([entry]) => {
       if (entry === undefined) return
       const { width, height } = entry.contentRect
       // It has given way: what it was before holds.

@@ -167,7 +167,8 @@ function RegisteredAt({ one: { stack, owner, time } }: { one: ListenerStats }): 
     return <span className="faint">{time === undefined ? 'before the recorder' : '–'}</span>
   return (
     <span className="registered-at">
-      <PlaceLink stack={stack} />
+      {/* What a framework registers for a component has no place but in the framework. */}
+      <PlaceLink stack={stack} ownOnly={owner !== undefined} />
       {owner !== undefined && <span className="owner">{ownerText(owner)}</span>}
     </span>
   )

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react'
+import { windowOf } from '../../ui/window-of.ts'
 
 interface ListKeys<Item, Id> {
   readonly gridRef: RefObject<HTMLDivElement | null>
@@ -34,7 +35,7 @@ export function useListKeys<Item, Id>(keys: ListKeys<Item, Id>): (event: Keyboar
       if (current < 0) moveTo(0)
       const view = gridRef.current?.closest('.split-view')
       // The details are rendered by then: the selection was set before.
-      requestAnimationFrame(() => view?.querySelector<HTMLElement>('.side h3')?.focus())
+      windowOf(view).requestAnimationFrame(() => view?.querySelector<HTMLElement>('.side h3')?.focus())
     },
     Escape: () => onSelect(undefined),
   }

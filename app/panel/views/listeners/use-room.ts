@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { windowOf } from '../../ui/window-of.ts'
 
 /** Where there is more to scroll to. */
 type More = 'none' | 'start' | 'end' | 'both'
@@ -18,7 +19,7 @@ export function useRoom(ref: RefObject<HTMLElement | null>): {
   useEffect(() => {
     const element = ref.current
     if (element === null) return
-    const observer = new ResizeObserver(() => {
+    const observer = new (windowOf(element).ResizeObserver)(() => {
       setRoom(element.clientWidth)
       setMore(moreOf(element))
     })

@@ -19,12 +19,12 @@ export function readColours(element: HTMLElement): Colours {
     return style.color
   }
   const colours = {
-    rate: read('--overview-rate'),
-    bad: read('--bad'),
-    wait: read('--wait-bar'),
-    task: read('--overview-task'),
-    line: read('--line'),
-    text: read('--text-faint'),
+    rate: read('--es-overview-rate'),
+    bad: read('--es-bad'),
+    wait: read('--es-wait-bar'),
+    task: read('--es-overview-task'),
+    line: read('--es-line'),
+    text: read('--es-text-faint'),
     font: style.font,
   }
   element.style.color = color

@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { type Drag, dragTo, startDrag, type Strip, turnWheel } from '../../model/overview/brush.ts'
 import { type PanelState, setRange, usePanel } from '../../store.ts'
 
@@ -38,20 +38,26 @@ export function useBrush(
     panel.store.setState({ ...before.current })
     grip(undefined)
   }
-  const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return
-    event.preventDefault()
-    event.stopPropagation()
-    cancel()
+  // React 18 has no effect events.
+  const cancelled = useRef(cancel)
+  useEffect(() => {
+    cancelled.current = cancel
   })
 
   const isDragging = drag !== undefined
   useEffect(() => {
-    if (!isDragging) return
+    const view = stripRef.current?.ownerDocument.defaultView
+    if (!isDragging || !view) return
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      event.stopPropagation()
+      cancelled.current()
+    }
     // Whatever has the focus: the key is meant for the gesture.
-    window.addEventListener('keydown', onKey, { capture: true })
-    return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [isDragging])
+    view.addEventListener('keydown', onKey, { capture: true })
+    return () => view.removeEventListener('keydown', onKey, { capture: true })
+  }, [isDragging, stripRef])
 
   useEffect(() => {
     const element = stripRef.current

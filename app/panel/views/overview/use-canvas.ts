@@ -3,6 +3,7 @@ import type { BinRing } from '../../model/overview/bin-ring.ts'
 import type { OverviewFrame, OverviewModel } from '../../model/overview/model.ts'
 import { axisOf, TICK_SPACING } from '../../model/timeline/ticks.ts'
 import { usePanel, usePanelState } from '../../store.ts'
+import { windowOf } from '../../ui/window-of.ts'
 import { type Colours, readColours } from './colours.ts'
 import { paintOverview } from './paint.ts'
 import { usePrefersDark } from './use-strip.ts'
@@ -28,7 +29,7 @@ export function useOverviewCanvas(
     if (canvas === null || width === 0) return
     if (coloursRef.current?.scheme !== scheme) coloursRef.current = { scheme, colours: readColours(canvas) }
     const { colours } = coloursRef.current
-    const ratio = devicePixelRatio
+    const ratio = windowOf(canvas).devicePixelRatio
     const state = `${ring?.version} ${model.tasks.version} ${bounds?.from} ${bounds?.to} ${width} ${ratio} ${scheme}`
     if (paintedRef.current?.state === state && paintedRef.current.ring === ring) return
     paintedRef.current = { ring, state }

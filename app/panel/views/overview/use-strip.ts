@@ -1,4 +1,14 @@
-import { type RefObject, useEffect, useLayoutEffect, useReducer, useState, useSyncExternalStore } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useReducer,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { usePanel } from '../../store.ts'
+import { windowOf } from '../../ui/window-of.ts'
 
 /** A timer for longer would be over at once. */
 const LONGEST_MS = 60_000
@@ -10,7 +20,7 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
     const element = ref.current
     if (element === null) return
     setWidth(element.clientWidth)
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    const observer = new (windowOf(element).ResizeObserver)(() => setWidth(element.clientWidth))
     observer.observe(element)
     return () => observer.disconnect()
   }, [ref])
@@ -19,32 +29,36 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
 
 /** Renders the component once more after so many ms, in a frame: a hidden page has none, and does nothing. */
 export function useRenderIn(ms: number): void {
+  const { window } = usePanel()
   const [, render] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
     if (ms === Infinity) return
     let frame: number | undefined
-    const timer = setTimeout(
+    const timer = window.setTimeout(
       () => {
-        frame = requestAnimationFrame(render)
+        frame = window.requestAnimationFrame(render)
       },
       Math.min(ms, LONGEST_MS),
     )
     return () => {
-      clearTimeout(timer)
-      if (frame !== undefined) cancelAnimationFrame(frame)
+      window.clearTimeout(timer)
+      if (frame !== undefined) window.cancelAnimationFrame(frame)
     }
   })
 }
 
 const DARK = '(prefers-color-scheme: dark)'
 
-function subscribeToScheme(changed: () => void): () => void {
-  const query = matchMedia(DARK)
-  query.addEventListener('change', changed)
-  return () => query.removeEventListener('change', changed)
-}
-
 /** Whether the user's system is dark. */
 export function usePrefersDark(): boolean {
-  return useSyncExternalStore(subscribeToScheme, () => matchMedia(DARK).matches)
+  const { window } = usePanel()
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const query = window.matchMedia(DARK)
+      query.addEventListener('change', changed)
+      return () => query.removeEventListener('change', changed)
+    },
+    [window],
+  )
+  return useSyncExternalStore(subscribe, () => window.matchMedia(DARK).matches)
 }

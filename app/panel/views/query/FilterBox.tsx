@@ -135,7 +135,7 @@ export function FilterBox({ inputRef }: { inputRef: RefObject<HTMLInputElement |
     >
       <div ref={boxRef} className="filter" data-broken={error !== undefined} data-suggesting={open}>
         <Icon name="search" />
-        <FilterMirror ref={mirrorRef} text={filter} error={error} />
+        <FilterMirror mirrorRef={mirrorRef} text={filter} error={error} />
         <Autocomplete.Input
           ref={inputRef}
           render={({ role: _role, 'aria-expanded': _expanded, ...props }) => <input {...props} />}

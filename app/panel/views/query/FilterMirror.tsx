@@ -5,14 +5,14 @@ import { markPlace } from '../../model/query/marked.ts'
 interface FilterMirrorProps {
   readonly text: string
   readonly error: QueryError | undefined
-  readonly ref: Ref<HTMLDivElement>
+  readonly mirrorRef: Ref<HTMLDivElement>
 }
 
 /** The text of the filter box once more, unseen but for the line under what is wrong in it. */
-export function FilterMirror({ text, error, ref }: FilterMirrorProps): ReactNode {
+export function FilterMirror({ text, error, mirrorRef }: FilterMirrorProps): ReactNode {
   if (error === undefined) return null
   return (
-    <div ref={ref} className="filter-mirror" aria-hidden="true">
+    <div ref={mirrorRef} className="filter-mirror" aria-hidden="true">
       {markPlace(text, error).map((piece) =>
         piece.marked ? (
           <span key={piece.start} className="filter-wrong">

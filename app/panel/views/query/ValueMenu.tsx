@@ -4,6 +4,7 @@ import { createContext, type MouseEvent, type ReactNode, useCallback, useContext
 import type { ValueOffer } from '../../model/query/value-offer.ts'
 import { isFilterBroken, rememberFilter, setFilter, usePanel, usePanelState } from '../../store.ts'
 import { useCopy } from '../../ui/use-copy.ts'
+import { isElement } from '../../ui/window-of.ts'
 import { BROKEN_REASON } from './broken.ts'
 
 /** Copied texts are shown up to so many characters. */
@@ -37,10 +38,10 @@ export function ValueMenuProvider({ children }: { children: ReactNode }): ReactN
   const [open, setOpen] = useState(false)
   const { copied, copy } = useCopy()
   const openMenu = useCallback<OpenValueMenu>((offer, at) => {
-    const element = at instanceof Element ? at : at.currentTarget
+    const element = isElement(at) ? at : at.currentTarget
     const root = element.getRootNode() as Document | ShadowRoot
-    const from = root.activeElement instanceof HTMLElement ? root.activeElement : undefined
-    setShown({ offer, anchor: at instanceof Element ? at : pointAt(at), from })
+    const from = isElement<HTMLElement>(root.activeElement) ? root.activeElement : undefined
+    setShown({ offer, anchor: isElement(at) ? at : pointAt(at), from })
     setOpen(true)
   }, [])
   const apply = (term: string): void => {
@@ -48,7 +49,7 @@ export function ValueMenuProvider({ children }: { children: ReactNode }): ReactN
     rememberFilter(panel)
   }
   return (
-    <ValueMenuContext value={openMenu}>
+    <ValueMenuContext.Provider value={openMenu}>
       {children}
       <Menu.Root open={open} onOpenChange={setOpen} modal={false}>
         <Menu.Portal container={panel.portal}>
@@ -98,7 +99,7 @@ export function ValueMenuProvider({ children }: { children: ReactNode }): ReactN
           {copied}
         </div>
       )}
-    </ValueMenuContext>
+    </ValueMenuContext.Provider>
   )
 }
 

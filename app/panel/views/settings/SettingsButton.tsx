@@ -23,7 +23,8 @@ export function SettingsButton(): ReactNode {
     if (held.length === 0) setOpen(opens)
   }
   return (
-    <Dialog.Root open={open} onOpenChange={change}>
+    // The page behind keeps its scroll bars: to lock them, its body would be styled.
+    <Dialog.Root open={open} onOpenChange={change} modal="trap-focus">
       <Dialog.Trigger className="button button-icon" aria-label="Settings" title="Settings">
         <Icon name="settings" />
       </Dialog.Trigger>
@@ -38,12 +39,12 @@ export function SettingsButton(): ReactNode {
               </Dialog.Close>
             </header>
             <div className="dialog-body">
-              <DraftsContext key={resets} value={drafts}>
+              <DraftsContext.Provider key={resets} value={drafts}>
                 <RecordingSettings firstRef={first} />
                 <ThresholdSettings />
                 <LookSettings />
                 <ColumnSettings />
-              </DraftsContext>
+              </DraftsContext.Provider>
             </div>
             <SettingsFoot
               onReset={() => {

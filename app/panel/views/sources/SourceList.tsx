@@ -55,11 +55,12 @@ function Source({ source }: { source: SourceView }): ReactNode {
 
 /** Renders a few times a second, but not while the page is hidden. */
 function useSamples(): void {
+  const { window } = usePanel()
   const [, setCount] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) setCount((before) => before + 1)
+    const timer = window.setInterval(() => {
+      if (!window.document.hidden) setCount((before) => before + 1)
     }, SAMPLE_MS)
-    return () => clearInterval(timer)
-  }, [])
+    return () => window.clearInterval(timer)
+  }, [window])
 }

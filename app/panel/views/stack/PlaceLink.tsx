@@ -11,13 +11,23 @@ const SAID_MS = 1_500
  * Where a raw stack comes from: its innermost frame of the page's own. A click opens it in the editor, or copies it
  * where there is none. Nothing without a stack.
  */
-export function PlaceLink({ stack }: { stack: string | undefined }): ReactNode {
-  return stack === undefined ? null : <StackLink stack={stack} />
+export function PlaceLink({ stack, ownOnly = false }: PlaceLinkProps): ReactNode {
+  return stack === undefined ? null : <StackLink stack={stack} ownOnly={ownOnly} />
 }
 
-function StackLink({ stack }: { stack: string }): ReactNode {
+interface PlaceLinkProps {
+  readonly stack: string | undefined
+  /**
+   * Whether nothing is shown where no frame is the page's own, instead of a place in a package.
+   * @default false
+   */
+  readonly ownOnly?: boolean
+}
+
+function StackLink({ stack, ownOnly }: { stack: string; ownOnly: boolean }): ReactNode {
   const { places, sorted } = useStack(stack)
   const place = sorted ? firstPlace(places) : undefined
+  if (sorted && ownOnly && place?.owner !== 'own') return null
   if (place !== undefined) return <PlaceButton place={place} />
   return sorted ? (
     <span className="faint" title="The frames that were captured are all of Eventscope">

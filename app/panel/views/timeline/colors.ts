@@ -1,18 +1,18 @@
 /** The tokens that a canvas draws with, by what they are for. */
 const TOKENS = {
-  bg: '--bg',
-  raised: '--bg-raised',
-  line: '--line',
-  lineStrong: '--line-strong',
-  text: '--text',
-  muted: '--text-muted',
-  faint: '--text-faint',
-  accent: '--accent',
-  onAccent: '--on-accent',
-  bad: '--bad',
-  onBad: '--on-bad',
-  wait: '--wait-bar',
-  band: '--bg-selected',
+  bg: '--es-bg',
+  raised: '--es-bg-raised',
+  line: '--es-line',
+  lineStrong: '--es-line-strong',
+  text: '--es-text',
+  muted: '--es-text-muted',
+  faint: '--es-text-faint',
+  accent: '--es-accent',
+  onAccent: '--es-on-accent',
+  bad: '--es-bad',
+  onBad: '--es-on-bad',
+  wait: '--es-wait-bar',
+  band: '--es-bg-selected',
 } as const
 
 export type Colors = Readonly<Record<keyof typeof TOKENS, string>> & { readonly font: string }

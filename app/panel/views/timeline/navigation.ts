@@ -13,6 +13,7 @@ export class Navigation {
 
   constructor(
     private readonly timeline: Timeline,
+    private readonly window: Pick<Window, 'matchMedia'>,
     private readonly change: () => void,
   ) {}
 
@@ -30,7 +31,7 @@ export class Navigation {
   /** Shows a stretch, moving there unless motion is unwelcome. */
   glide(view: Range): void {
     const to = clampView(view, this.timeline.extent)
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return this.show(to)
+    if (this.window.matchMedia('(prefers-reduced-motion: reduce)').matches) return this.show(to)
     this.animation = { from: this.view, to, began: performance.now() }
     this.change()
   }

@@ -5,6 +5,7 @@ import { type Colors, hatch, readColors } from './colors.ts'
 import { paint } from './paint.ts'
 import { AXIS_HEIGHT, type Brush, TOP_PADDING } from './scene.ts'
 import { Labels } from './text.ts'
+import { windowOf } from '../../ui/window-of.ts'
 
 /** What of a frame is not the timeline's own. */
 export interface Look {
@@ -37,7 +38,7 @@ export class Surface {
 
   /** @returns whether the size is another one */
   resize(width: number, height: number): boolean {
-    const dpr = devicePixelRatio
+    const dpr = windowOf(this.canvas).devicePixelRatio
     if (width === this.width && height === this.height && dpr === this.dpr) return false
     this.width = width
     this.height = height
@@ -52,7 +53,7 @@ export class Surface {
 
   /** Whether the page was zoomed, or moved to another screen: no size in px tells of that. */
   get isBlurred(): boolean {
-    return devicePixelRatio !== this.dpr
+    return windowOf(this.canvas).devicePixelRatio !== this.dpr
   }
 
   /** Colours have changed: they are read again. */

@@ -6,6 +6,7 @@ import { Timeline } from '../../model/timeline/timeline.ts'
 import { isWhole, revealIn } from '../../model/timeline/viewport.ts'
 import { type Panel, select, setRange } from '../../store.ts'
 import { extentOfPanel } from '../overview/extent.ts'
+import { windowOf } from '../../ui/window-of.ts'
 import { Navigation } from './navigation.ts'
 import { AXIS_HEIGHT, type Brush, TOP_PADDING } from './scene.ts'
 import { Surface } from './surface.ts'
@@ -37,7 +38,7 @@ export class TimelineView {
   private elements: TimelineElements | undefined
   private surface: Surface | undefined
   private request: number | undefined
-  private timer: ReturnType<typeof setTimeout> | undefined
+  private timer: number | undefined
   private dirty = true
   private drawnVersion = -1
   /** How far the runs are unfolded, and when that was reached. */
@@ -53,7 +54,7 @@ export class TimelineView {
 
   constructor(private readonly panel: Panel) {
     this.timeline = new Timeline(panel.recorder.recording, clock, extentOfPanel(panel))
-    this.navigation = new Navigation(this.timeline, () => this.change())
+    this.navigation = new Navigation(this.timeline, panel.window, () => this.change())
   }
 
   attach(elements: TimelineElements): () => void {
@@ -66,9 +67,10 @@ export class TimelineView {
     // The lanes have been as high before: else there would be nothing to scroll.
     this.stretch(elements)
     elements.scroller.scrollTop = this.scrolled
-    const resized = new ResizeObserver(() => this.resize())
+    const { window } = panel
+    const resized = new (windowOf(elements.scroller).ResizeObserver)(() => this.resize())
     resized.observe(elements.scroller)
-    const scheme = matchMedia('(prefers-color-scheme: dark)')
+    const scheme = window.matchMedia('(prefers-color-scheme: dark)')
     const restyle = (): void => {
       surface.restyle()
       this.change()
@@ -76,7 +78,7 @@ export class TimelineView {
     scheme.addEventListener('change', restyle)
     const leaveStore = panel.store.subscribe((state, before) => {
       // The attribute that colours hang on is set once React has rendered.
-      if (state.theme !== before.theme) requestAnimationFrame(restyle)
+      if (state.theme !== before.theme) window.requestAnimationFrame(restyle)
       this.change()
     })
     const leaveUi = this.ui.subscribe((state, before) => {
@@ -90,9 +92,9 @@ export class TimelineView {
       leaveStore()
       scheme.removeEventListener('change', restyle)
       resized.disconnect()
-      if (this.request !== undefined) cancelAnimationFrame(this.request)
+      if (this.request !== undefined) window.cancelAnimationFrame(this.request)
       this.request = undefined
-      clearTimeout(this.timer)
+      window.clearTimeout(this.timer)
       this.timer = undefined
       this.scrolled = elements.scroller.scrollTop
       this.navigation.stop()
@@ -107,7 +109,7 @@ export class TimelineView {
   /** Something has changed that is seen: draws in the next frame. */
   readonly change = (): void => {
     this.dirty = true
-    if (this.elements !== undefined) this.request ??= requestAnimationFrame(this.frame)
+    if (this.elements !== undefined) this.request ??= this.panel.window.requestAnimationFrame(this.frame)
   }
 
   get width(): number {
@@ -158,7 +160,7 @@ export class TimelineView {
   }
 
   private readonly frame = (): void => {
-    if (this.request !== undefined) cancelAnimationFrame(this.request)
+    if (this.request !== undefined) this.panel.window.cancelAnimationFrame(this.request)
     this.request = undefined
     const { elements, surface, panel, timeline } = this
     if (elements === undefined || surface === undefined || surface.width === 0) return
@@ -276,7 +278,7 @@ export class TimelineView {
 
   private changeLater(): void {
     const msPerPx = this.timeAt(1) - this.timeAt(0)
-    this.timer ??= setTimeout(
+    this.timer ??= this.panel.window.setTimeout(
       () => {
         this.timer = undefined
         this.change()

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { stepFrom, type Step } from '../../model/timeline/walk.ts'
 import { usePanel } from '../../store.ts'
 import type { TimelineView } from './timeline-view.ts'
+import { windowOf } from '../../ui/window-of.ts'
 
 /** How much a key zooms, and by which share of the view it moves. */
 export const ZOOM_STEP = 1.8
@@ -77,7 +78,7 @@ export function useTimelineKeys(view: TimelineView): (event: KeyboardEvent<HTMLE
 function focusDetails(element: HTMLElement): void {
   const root = element.getRootNode() as ShadowRoot | Document
   // The details are rendered by then: the selection was set before.
-  requestAnimationFrame(() => {
+  windowOf(element).requestAnimationFrame(() => {
     root.querySelector<HTMLElement>('.details [role="tab"][aria-selected="true"]')?.focus()
   })
 }

@@ -31,7 +31,7 @@ export function replace(
   stands.set(stand, state)
   Object.defineProperty(owner, key, {
     configurable: true,
-    enumerable: before?.enumerable ?? true,
+    enumerable: before?.enumerable ?? false,
     writable: true,
     value: stand,
   })

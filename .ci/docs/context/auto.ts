@@ -1,0 +1,2 @@
+export declare const event: KeyboardEvent
+export declare const help: HTMLButtonElement

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { configureAuto, openAuto } from './index.ts'
+
+test('where there is no page, importing and configuring it does nothing', async () => {
+  configureAuto({ shortcut: 'Alt+Shift+V' })
+  expect(Object.getOwnPropertySymbols(globalThis).map(String)).not.toContain('Symbol(eventscope.auto.1)')
+  await expect(openAuto()).rejects.toThrow(/call `openAuto\(\)` in a browser/)
+})

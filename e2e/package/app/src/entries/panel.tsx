@@ -1,0 +1,6 @@
+import { createBus } from 'eventscope'
+import { EventscopePanel, mountPanel, type MountedPanel } from 'eventscope/panel'
+import { createRecorder } from 'eventscope/recorder'
+
+export const panel: MountedPanel = mountPanel({ bus: createBus(), dock: 'right' })
+export const element = <EventscopePanel recorder={createRecorder()} />

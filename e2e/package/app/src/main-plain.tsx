@@ -1,0 +1,3 @@
+import { renderShop } from './shop.tsx'
+
+renderShop()

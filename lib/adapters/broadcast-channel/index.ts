@@ -1,0 +1,1 @@
+export { observeChannel, type ObservableChannel } from './observe-channel.ts'

@@ -1,0 +1,2 @@
+export { type EventsOptions, observeEvents } from './observe-events.ts'
+export { observeTarget } from './observe-target.ts'

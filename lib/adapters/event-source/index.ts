@@ -1,0 +1,1 @@
+export { type ObservableEventSource, observeEventSource } from './observe-event-source.ts'

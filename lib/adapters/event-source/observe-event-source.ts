@@ -1,0 +1,34 @@
+import { checkMethod } from '../checks.ts'
+import { type ListenerTarget, watchTarget } from '../event-target.ts'
+import { messageOf, watchCalls } from '../message.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+
+/** An `EventSource`: what is used of it. */
+export interface ObservableEventSource extends ListenerTarget {
+  readonly url: string
+  close(): void
+}
+
+/**
+ * Observes an `EventSource`: `open`, `message` and `error`, with the runs of `onmessage` and its like and of the listeners
+ * that are added from now on, and `close()`. An event that the server has named is told of where it has such a listener,
+ * as browsers tell nobody else. Payloads are the data.
+ *
+ * Listeners that were there before run as ever, and are not seen. One of them that is added a second time runs twice.
+ * @throws {TypeError} when it is no event source, or for an unknown or ill-typed option
+ * @example
+ * recorder.attach(observeEventSource(new EventSource('/prices'), { name: 'prices' }))
+ */
+export function observeEventSource(source: ObservableEventSource, options?: ObserveOptions): Observation {
+  checkMethod('source', source, 'close')
+  checkMethod('source', source, 'addEventListener')
+  return observeOnce(source, { name: nameBy(options, source.url) }, (reporter) => {
+    const handled = ['open', 'message', 'error']
+    const restore = watchTarget(source, reporter, { heard: handled, handled, payload: messageOf })
+    const closed = watchCalls(source, 'close', reporter, () => undefined)
+    return () => {
+      closed.undo()
+      restore()
+    }
+  })
+}

@@ -1,0 +1,1 @@
+export { type ObservablePort, observePort } from './observe-port.ts'

@@ -1,0 +1,46 @@
+import { inRecord } from '../lists.ts'
+import type { Observation, ObserveOptions } from '../observation.ts'
+import { type EmittedLists, observeLists } from '../observe-lists.ts'
+
+export type { Observation, ObserveOptions } from '../observation.ts'
+
+/** An emitter of nanoevents, whatever its events are. */
+export interface NanoEmitter {
+  events: object
+  on(event: never, listener: never): () => void
+  emit(event: never, ...args: never[]): void
+}
+
+/**
+ * Observes an emitter of nanoevents: what it emits, each run of a listener, and which listeners there are. It behaves as
+ * before, and `detach()` leaves it as it was. An emitter whose `emit` or `on` was overridden is observed too.
+ *
+ * What is not seen at once but with the next emit: listeners that come and go by `emitter.events`.
+ *
+ * What can be told from outside: a promise that a listener returns, if it rejects, counts as one that nobody handles, even
+ * if somebody else does.
+ * @throws {TypeError} when `emitter` is none of nanoevents, or for an unknown option
+ * @example
+ * import { createNanoEvents } from 'nanoevents'
+ * import { observeEmitter } from 'eventscope/adapters/nanoevents'
+ * import { createRecorder } from 'eventscope/recorder'
+ *
+ * const emitter = createNanoEvents<{ saved: (id: string) => void }>()
+ * const recorder = createRecorder()
+ * recorder.attach(observeEmitter(emitter, { name: 'app' }))
+ */
+export function observeEmitter<Emitter extends NanoEmitter>(
+  emitter: Emitter,
+  options?: ObserveOptions,
+): Observation {
+  const { events, emit } = Object(emitter) as { readonly events?: unknown; readonly emit?: unknown }
+  if (typeof events !== 'object' || typeof emit !== 'function')
+    throw new TypeError('`emitter` must be an emitter of nanoevents')
+  const listeners: EmittedLists = inRecord(() => emitter.events as Record<PropertyKey, unknown>)
+  return observeLists(emitter, options, {
+    name: 'nanoevents',
+    lists: [listeners],
+    lines: (event) => [[listeners, event]],
+    methods: ['on'],
+  })
+}

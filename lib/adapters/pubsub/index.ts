@@ -1,0 +1,1 @@
+export { observePubSub, type PubSubOptions } from './observe-pub-sub.ts'

@@ -1,0 +1,1 @@
+export { type ActionsObservation, type ActionsMiddleware, observeActions } from './observe-actions.ts'

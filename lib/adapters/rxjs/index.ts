@@ -1,0 +1,1 @@
+export { type ObservableSubject, observeSubject } from './observe-subject.ts'

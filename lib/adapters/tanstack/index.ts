@@ -1,0 +1,1 @@
+export { type ObservableEventClient, observeEventClient } from './observe-event-client.ts'

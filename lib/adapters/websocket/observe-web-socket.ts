@@ -1,0 +1,21 @@
+import { checkMethod } from '../checks.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import { type ObservableSocket, watchSocket } from './watch-socket.ts'
+
+/**
+ * Observes a `WebSocket`: `open`, `message`, `error` and `close` are what comes in, with the runs of `onmessage` and its
+ * like and of the listeners that are added from now on; `send` is what goes out. Payloads have the `url`, and the `data`
+ * of messages, of bytes only how many there are, or `code` and `reason` of the end.
+ *
+ * Listeners that were there before run as ever, and are not seen. One of them that is added a second time runs twice.
+ * @throws {TypeError} when it is no socket, or for an unknown or ill-typed option
+ * @example
+ * recorder.attach(observeWebSocket(socket, { name: 'chat' }))
+ */
+export function observeWebSocket(socket: ObservableSocket, options?: ObserveOptions): Observation {
+  checkMethod('socket', socket, 'send')
+  checkMethod('socket', socket, 'addEventListener')
+  return observeOnce(socket, { name: nameBy(options, socket.url) }, (reporter) =>
+    watchSocket(socket, reporter),
+  )
+}

@@ -1,0 +1,1 @@
+export { type ObservableStore, observeStore, type StoreOptions } from './observe-store.ts'
