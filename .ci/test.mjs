@@ -19,6 +19,7 @@ const steps = [
   { name: 'Lint', run: () => npm(['run', '--silent', 'lint']) },
   { name: 'Documentation', run: () => npm(['run', '--silent', 'docs']) },
   { name: 'Unit and type tests', run: unit, tests: countUnit },
+  { name: 'React hooks on React 18', run: () => npm(['run', '--silent', 'react18']) },
   { name: 'Site build', run: () => npm(['run', '--silent', 'build']) },
   { name: 'Browser tests on the built site', run: () => browserTests('e2e', e2eReport), tests: countE2e },
   { name: 'Package build', run: () => npm(['run', '--silent', 'build:package']) },

@@ -159,7 +159,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme })
 
     test(`pages are accessible (${colorScheme})`, async ({ site, page }) => {
-      for (const path of ['mitt', 'reference/adapters-mitt']) {
+      for (const path of ['node-events', 'reference/adapters-mitt']) {
         await page.goto(`${site.url}docs/${path}.html`)
         expect(await violations(page), path).toEqual([])
       }

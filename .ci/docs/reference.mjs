@@ -56,7 +56,7 @@ ${symbols.map((symbol) => symbolHtml(symbol, context)).join('\n')}`,
     description: entry.about,
     headings: groups.map(({ title }) => ({ text: title, depth: 2, id: title.toLowerCase() })),
     html: `<h1><code>${entry.name}</code></h1>
-${inlineText(entry.about, context)}
+${inlineText(entry.about, context)}${docHtml(entry.doc, context)}
 ${groups.length === 0 ? codeBlock(`import '${entry.name}'`, 'ts') : `<dl class="names">${list.join('')}</dl>`}
 ${sections.join('\n')}`,
   }

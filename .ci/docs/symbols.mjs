@@ -4,7 +4,7 @@ import { publicEntries } from './entries.mjs'
 import { exportsOf, sourceReader } from './source.mjs'
 
 /**
- * Reads all public entries. Gives `entries` (`{ name, slug, file, about, symbols }`) and `read`, which reads a source
+ * Reads all public entries. Gives `entries` (`{ name, slug, file, about, doc, symbols }`) and `read`, which reads a source
  * file, and `problems`: exports of what there is not. A symbol is `{ name, kind, doc, code, members, file, line }`, its
  * `code` pieces of source.
  */
@@ -17,7 +17,10 @@ export function readEntries(root) {
       if (nodes.length === 0) problems.push(`${entry.file}: ${file.path} has no \`${name}\``)
     }
     const symbols = found.filter(({ nodes }) => nodes.length > 0).map(symbolOf)
-    return { ...entry, symbols: symbols.toSorted((a, b) => a.name.localeCompare(b.name)) }
+    const doc = read(entry.file)
+      .allDocs()
+      .find(({ tags }) => tags.some(({ tag }) => tag === 'module'))
+    return { ...entry, doc, symbols: symbols.toSorted((a, b) => a.name.localeCompare(b.name)) }
   })
   return { entries, read, problems }
 }

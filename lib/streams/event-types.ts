@@ -105,6 +105,8 @@ export function isUser(type: number): boolean {
 /**
  * The name of a type, to print: `startRequest`, what `defineEventTypes` named it, or `user(3)` for the fourth of the
  * user's where nobody has.
+ * @example
+ * eventTypeName(EventType.startRequest) // startRequest
  */
 export function eventTypeName(type: number): string {
   return names[type] ?? (isUser(type) ? `user(${type - EventType.userBase})` : `unknown(${type})`)

@@ -30,7 +30,11 @@ export function isUpgraded(requestType: number): boolean {
   return (requestType & RequestType.upgraded) !== 0
 }
 
-/** The names of a request's bits, to print: `tls, upgraded`; `plain` where there is none. */
+/**
+ * The names of a request's bits, to print: `tls, upgraded`; `plain` where there is none.
+ * @example
+ * requestTypeName(RequestType.tls | RequestType.upgraded) // tls, upgraded
+ */
 export function requestTypeName(requestType: number): string {
   const bits = Object.entries(RequestType).filter(([, bit]) => (requestType & bit) !== 0)
   return bits.length === 0 ? 'plain' : bits.map(([name]) => name).join(', ')

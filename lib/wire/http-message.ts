@@ -27,7 +27,7 @@ export interface HttpMessage<Payload = JsonValue> {
  * @throws {WireError} naming the field
  * @example
  * const metadata = { version: '1.0', source: 'shop' }
- * encodeHttpMessage({ eventType: 'order.placed', timestamp: Date.now(), payload: { id: 1 }, metadata })
+ * encodeHttpMessage({ eventType: 'order.placed', timestamp: new Date().toISOString(), payload: { id: 1 }, metadata })
  */
 export function encodeHttpMessage(message: HttpMessage<unknown>, limits?: WireLimits): string {
   const wire: Record<string, unknown> = {

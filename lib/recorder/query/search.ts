@@ -6,7 +6,11 @@ import { contains, memoized, type TextTest } from './text.ts'
 /** Values of one payload that a search looks at, at most. */
 const MAX_VALUES = 2_000
 
-/** Whether a payload, captured or not, has the word (in lower case) in a key, a label or a value. Calls no accessor. */
+/**
+ * Whether a payload, captured or not, has the word (in lower case) in a key, a label or a value. Calls no accessor.
+ * @example
+ * payloadContains({ sku: 'LAMP' }, 'lamp') // true
+ */
 export function payloadContains(payload: unknown, word: string): boolean {
   return new Search(contains(word), mayBeInNumber(word)).isInPayload(payload, true)
 }
