@@ -19,7 +19,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^eventscope$/, replacement: here('./lib/index.ts') },
-      { find: /^eventscope\/panel$/, replacement: here('./app/panel/index.ts') },
+      // The site is built for production, and is about the panel.
+      { find: /^eventscope\/panel$/, replacement: here('./app/panel/production.ts') },
       { find: /^eventscope\/panel\/production$/, replacement: here('./app/panel/production.ts') },
       { find: /^eventscope\/auto$/, replacement: here('./app/auto/index.ts') },
       // Each entry of the library is the index.ts of a folder of that name.

@@ -55,6 +55,9 @@ test('it is moved to another side of the page, resized there, and found there ag
   await orders.mount()
   await orders.place(1)
   await expect.poll(() => covered('bottom')).toBe('320px')
+  await page.emulateMedia({ media: 'print' })
+  expect(await covered('bottom')).toBe('')
+  await page.emulateMedia({ media: null })
   await panel.button('Dock side').click()
   await page.getByRole('menuitemradio', { name: 'At the right' }).click()
   await expect(panel.button('Dock side')).toBeFocused()
@@ -160,6 +163,8 @@ test.describe('at a zoom of 200 %', () => {
         await panel.tab(tab).click()
         await expect(panel.details.getByRole('tabpanel', { name: tab })).toBeInViewport()
       }
+      // The last words of the status bar are not cut off.
+      await expect(panel.region.getByText(/^clock/).locator('..')).toBeInViewport({ ratio: 1 })
       for (const name of ['Record', 'Follow live', 'Settings', 'Dock side', 'Close details']) {
         await expect(panel.button(name)).toBeInViewport({ ratio: 1 })
       }

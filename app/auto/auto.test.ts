@@ -124,6 +124,8 @@ test('an option that is no good is refused, and changes nothing', async () => {
   expect(() => configureAuto({ shortcut: 'F12', recorder: { capacity: 5 } })).toThrow(TypeError)
   expect(() => configureAuto({ key: 'E' } as object)).toThrow(/`key`/)
   expect(() => configureAuto({ shortcut: 7 } as object)).toThrow(/`shortcut`/)
+  expect(() => configureAuto({ panel: 'right' } as object)).toThrow(/`panel`/)
+  expect(() => configureAuto({ panel: { bus: [] } } as object)).toThrow(/`panel.bus`/)
   expect(press('E', 'KeyE').defaultPrevented).toBe(true)
 })
 

@@ -97,9 +97,15 @@ function checked(options: AutoOptions): AutoOptions {
   for (const key of Object.keys(options)) {
     if (!['shortcut', 'recorder', 'panel'].includes(key)) throw new TypeError(`Unknown option \`${key}\``)
   }
-  const { shortcut } = options
+  const { shortcut, panel } = options
   if (shortcut !== undefined && shortcut !== false && typeof shortcut !== 'string')
     throw new TypeError('`shortcut` must be a string or false')
+  if (panel !== undefined) {
+    if (typeof panel !== 'object' || panel === null) throw new TypeError('`panel` must be an object')
+    for (const key of Object.keys(panel)) {
+      if (!['dock', 'nonce', 'parent'].includes(key)) throw new TypeError(`Unknown option \`panel.${key}\``)
+    }
+  }
   return options
 }
 

@@ -29,13 +29,14 @@ export function Dock({ panel, room, onDock }: DockProps): ReactNode {
   const before = useRef({ open, dock })
   const docked = open && dock !== 'window'
   useEffect(() => {
-    // What was clicked is gone; its counterpart gets the focus.
+    // What was clicked is gone; its counterpart gets the focus, unless the page has it and moves the panel itself.
     const was = before.current
     before.current = { open, dock }
+    if (isFocusInPage(panel)) return
     if (was.open && !open) launcher.current?.focus()
     else if (!was.open && open) collapse.current?.focus()
     else if (was.dock !== dock) menu.current?.focus()
-  }, [open, dock])
+  }, [panel, open, dock])
   useEffect(() => {
     if (docked) return () => room.clear()
   }, [docked, dock, room])
@@ -59,6 +60,15 @@ export function Dock({ panel, room, onDock }: DockProps): ReactNode {
       )}
     </PanelContext.Provider>
   )
+}
+
+/** Whether something has the focus that is not of the panel. */
+function isFocusInPage({ portal, window: { document } }: Panel): boolean {
+  const { activeElement } = document
+  if (activeElement === null || activeElement === document.body) return false
+  const host = portal !== undefined && 'host' in portal ? portal.host : portal
+  const root = host?.getRootNode() as Partial<DocumentOrShadowRoot> | undefined
+  return root?.activeElement !== host
 }
 
 interface DockedPanelProps {

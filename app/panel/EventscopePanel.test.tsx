@@ -108,6 +108,18 @@ test('a server renders the empty box, which is hydrated without a warning, also 
   docked.unmount()
 })
 
+test('where NODE_ENV is production it is gone on servers too, which know no other condition', async () => {
+  // By path: tests and the site get the panel that is there whatever is built.
+  const { EventscopePanel: Panel } = await import('./index.ts')
+  const { EventscopePanel: Always } = await import('./production.ts')
+  const element = <Panel bus={createBus()} />
+  expect(renderToString(element)).toBe('<div></div>')
+  vi.stubEnv('NODE_ENV', 'production')
+  expect(renderToString(element)).toBe('')
+  expect(renderToString(<Always bus={createBus()} />)).toBe('<div></div>')
+  vi.unstubAllEnvs()
+})
+
 test.each([
   ['neither', {}, 'Either `recorder` or `bus` must be given, but none was'],
   [

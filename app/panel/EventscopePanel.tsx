@@ -20,11 +20,27 @@ export interface EventscopePanelProps extends PanelSubject {
 /**
  * A panel as part of a React app: it fills a box of the app, in a shadow root. On a server it renders the empty box.
  * Given a bus, it records while it is mounted; what it has recorded stays while React keeps the component.
+ * Where `NODE_ENV` is `production` it renders nothing, as the stub does that a build for production has in its place:
+ * else a server, which has no stub, would render the box that its pages then miss.
  * @throws {TypeError} without a recorder and without a bus, or with both
  * @example
  * <EventscopePanel recorder={recorder} style={{ height: 400 }} />
  */
 export function EventscopePanel(props: EventscopePanelProps): ReactNode {
+  return isProduction() ? null : <ProductionPanel {...props} />
+}
+
+function isProduction(): boolean {
+  // By these words, which bundlers replace; where nothing has, and there is no `process`, it is no such build.
+  try {
+    return process.env.NODE_ENV === 'production'
+  } catch {
+    return false
+  }
+}
+
+/** The same, whatever is built: what `eventscope/panel/production` has. */
+export function ProductionPanel(props: EventscopePanelProps): ReactNode {
   checkSubject('', props)
   const { recorder, nonce, className, style } = props
   const box = useRef<HTMLDivElement>(null)

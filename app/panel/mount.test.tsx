@@ -108,12 +108,98 @@ test('a second panel over the same recorder is another, and goes alone', async (
   expect(hosts()).toHaveLength(0)
 })
 
+test('mounted again and again, it leaves no more listeners than the first time', () => {
+  mount({ bus: createBus() }).unmount()
+  const listen = vi.spyOn(document, 'addEventListener')
+  mount({ bus: createBus() }).unmount()
+  expect(listen.mock.calls.map(([type]) => type)).not.toContain('selectionchange')
+})
+
 test('it is unmounted at the end of a block, too', () => {
   {
     using panel = mount({ bus: createBus() })
     expect(hosts()).toHaveLength(1)
     expect(panel.recorder).toBeDefined()
   }
+  expect(hosts()).toHaveLength(0)
+})
+
+test('unmounted, it says so to who wants to see it again, and opens no window', () => {
+  const open = vi.spyOn(window, 'open')
+  const panel = mount({ bus: createBus(), dock: 'window' })
+  panel.unmount()
+  for (const again of [panel.open, panel.toggle, panel.openWindow])
+    expect(again).toThrow('The panel was unmounted: call mountPanel() for another')
+  expect(panel.close).not.toThrow()
+  expect(open).not.toHaveBeenCalled()
+})
+
+test('a window that is closed as soon as it is opened was not opened', async () => {
+  vi.spyOn(window, 'open').mockReturnValue({ closed: true } as Window)
+  const panel = mount({ bus: createBus() })
+  expect(panel.openWindow()).toBe(false)
+  await settled()
+  expect(inPanel('[role="alert"]')?.textContent).toContain('blocked the window')
+})
+
+test('mounted anew while it looks for its window, it looks on', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const memory = JSON.stringify({ name: 'eventscope-1', seeks: true, side: 'right' })
+  sessionStorage.setItem('eventscope:window', memory)
+  mount({ bus: createBus() }).unmount()
+  vi.advanceTimersByTime(60_000)
+  expect(sessionStorage.getItem('eventscope:window')).toBe(memory)
+  mount({ bus: createBus() })
+  vi.advanceTimersByTime(60_000)
+  expect(sessionStorage.getItem('eventscope:window')).toBeNull()
+  vi.useRealTimers()
+})
+
+test('opened and closed by the page, it leaves the focus where someone has it', async () => {
+  const field = document.body.appendChild(document.createElement('input'))
+  const panel = mount({ bus: createBus(), open: false })
+  await settled()
+  field.focus()
+  await act(() => panel.open())
+  expect(document.activeElement).toBe(field)
+  inPanel('.panel-collapse')?.focus()
+  await act(() => panel.close())
+  expect(hosts()[0]?.shadowRoot?.activeElement).toBe(inPanel('.launcher'))
+  field.focus()
+  await act(() => panel.open())
+  await act(() => panel.close())
+  expect(document.activeElement).toBe(field)
+  field.remove()
+})
+
+test('taken out of the document by the page, it is put back, in browsers without a top layer, too', async () => {
+  const known = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'popover')
+  Reflect.deleteProperty(HTMLElement.prototype, 'popover')
+  const failed = vi.fn<(event: ErrorEvent) => void>()
+  window.addEventListener('error', failed)
+  mount({ bus: createBus() })
+  const [host] = hosts()
+  host?.remove()
+  await vi.waitFor(() => expect(hosts()).toEqual([host]))
+  await settled()
+  expect(failed).not.toHaveBeenCalled()
+  window.removeEventListener('error', failed)
+  if (known !== undefined) Object.defineProperty(HTMLElement.prototype, 'popover', known)
+})
+
+test('where one of several buses can not be attached, none is', () => {
+  const bus = createBus()
+  const observe = vi.spyOn(bus, 'observe')
+  const broken = {
+    id: 'broken',
+    name: 'broken',
+    observe: () => {
+      throw new Error('broken')
+    },
+  }
+  expect(() => mount({ bus: [bus, broken as never] })).toThrow('broken')
+  expect(observe).toHaveBeenCalledTimes(1)
+  expect(bus.listeners()).toEqual([])
   expect(hosts()).toHaveLength(0)
 })
 
@@ -160,6 +246,11 @@ test.each([
   ['no boolean', { bus: createBus(), open: 'yes' }, '`options.open` must be a boolean, not "yes"'],
   ['no nonce', { bus: createBus(), nonce: 5 }, '`options.nonce` must be a string, not 5'],
   ['no element', { bus: createBus(), parent: '#root' }, '`options.parent` must be an element, not "#root"'],
+  [
+    'a document',
+    { bus: createBus(), parent: document },
+    '`options.parent` must be an element, not an object',
+  ],
   [
     'an option that is none',
     { bus: createBus(), position: 'left' },

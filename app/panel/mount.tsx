@@ -33,7 +33,7 @@ export interface MountOptions extends PanelSubject {
   readonly parent?: Element | ShadowRoot | undefined
 }
 
-/** A panel in a page. */
+/** A panel in a page. Once it is unmounted, what would show it again throws an `Error`. */
 export interface MountedPanel extends Disposable {
   /** What it shows: the recorder it was given, or its own. In a build for production, it has none of its own. */
   readonly recorder: Recorder | undefined
@@ -90,7 +90,11 @@ export function mountPanel(options: MountOptions): MountedPanel {
     if (place === 'window') ownWindow.open()
     else store.setState({ dock: place, open: true })
   }
+  function checkMounted(): void {
+    if (!mounted) throw new Error('The panel was unmounted: call mountPanel() for another')
+  }
   function toggle(): void {
+    checkMounted()
     const { open, dock } = store.getState()
     const seen = open && (dock !== 'window' || ownWindow.isOpen)
     if (seen) store.setState({ open: false })
@@ -109,10 +113,16 @@ export function mountPanel(options: MountOptions): MountedPanel {
   }
   return {
     recorder,
-    open: () => moveTo(store.getState().dock),
+    open() {
+      checkMounted()
+      moveTo(store.getState().dock)
+    },
     close: () => store.setState({ open: false }),
     toggle,
-    openWindow: () => ownWindow.open(),
+    openWindow() {
+      checkMounted()
+      return ownWindow.open()
+    },
     unmount,
     [Symbol.dispose]: unmount,
   }

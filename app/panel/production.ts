@@ -3,7 +3,6 @@
 /** The panel in a build for production: what `eventscope/panel` is only elsewhere. */
 export {
   type Dock,
-  EventscopePanel,
   type EventscopePanelProps,
   eventscopePlugin,
   type EventscopePlugin,
@@ -15,3 +14,4 @@ export {
   type PanelSubject,
   type PluginProps,
 } from './index.ts'
+export { ProductionPanel as EventscopePanel } from './EventscopePanel.tsx'

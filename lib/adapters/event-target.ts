@@ -113,6 +113,8 @@ export function watchTarget(
         )
       }
       const result = original(self, [type, stand, ...args.slice(2)])
+      // It may be there since before: to run it twice would be worse than to have it last.
+      native(remove, type, callback, { capture: isCapturing(options) })
       const entry: Entry = {
         info: added(String(type), callback as object, once === true),
         stand,

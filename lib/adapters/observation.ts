@@ -48,7 +48,14 @@ export function observeOnce(
   let found = attached.get(target)
   if (found === undefined) {
     const reporter = new Reporter(options)
-    attached.set(target, (found = { reporter, restore: install(reporter), users: 0 }))
+    try {
+      found = { reporter, restore: install(reporter), users: 0 }
+    } catch (error) {
+      // The page's tools would find it.
+      reporter.end()
+      throw error
+    }
+    attached.set(target, found)
   }
   const entry = found
   const { reporter } = entry
@@ -63,14 +70,13 @@ export function observeOnce(
   return { id, name, observe: (observer) => reporter.observe(observer), detach, [Symbol.dispose]: detach }
 }
 
-const OPTIONS: ReadonlySet<string> = new Set(['name'])
-
 /**
  * The name it is given, else that of the adapter.
- * @throws {TypeError} for an option that is unknown or ill-typed
+ * @param known the options that there are besides
+ * @throws {TypeError} for an option that is unknown, and for a name that is ill-typed
  */
-export function nameBy(options: ObserveOptions | undefined, name: string): string {
-  checkKeys('options', options, OPTIONS)
+export function nameBy(options: ObserveOptions | undefined, name: string, ...known: string[]): string {
+  checkKeys('options', options, new Set(['name', ...known]))
   const given: unknown = options?.name ?? name
   if (typeof given !== 'string') throw new TypeError('`options.name` must be a string')
   return given

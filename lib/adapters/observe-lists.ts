@@ -1,3 +1,4 @@
+import type { Subscription } from '../core/index.ts'
 import { type Line, type Lists, register } from './lists.ts'
 import {
   eventName,
@@ -71,7 +72,9 @@ export function observeLists(
     const emit: Instead = (inner, [event, ...args]) => {
       const emitted = lines(event)
       const count = emitted.reduce((sum, line) => sum + look(line).length, 0)
-      const report = reporter.begin(eventName(event), payloadOf(args), count)!
+      const report = reporter.begin(eventName(event), payloadOf(args), count)
+      // To be told of the listeners, an observer may have left.
+      if (report === undefined) return inner()
       let index = 0
       let thrown: unknown = report
       const next = (): void => {
@@ -134,6 +137,9 @@ export function observeLists(
         again?.()
       }
     }
+    // Whoever begins to observe while something is emitted looks at the very lists, too.
+    const { observe } = reporter
+    reporter.observe = (observer) => told(() => observe.call(reporter, observer), [], true) as Subscription
     const isQuiet = (self: unknown): boolean =>
       (self !== emitter && !unbound) || !(reporter.observers ?? putBack)
 

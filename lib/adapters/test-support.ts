@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { createRecorder, type Recorder } from 'eventscope/recorder'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Observation } from './observation.ts'
 
 /** A function that a test registers. */
@@ -245,20 +245,34 @@ export function describeSync<Emitter extends SyncEmitter>(
     expect(errors[0]!.cause).toBe(failure)
   })
 
-  it('waits for the promise of a listener', async () => {
+  it('waits for the promise of a listener that is async', async () => {
     const { emitter, on, emit } = setup()
     const recorder = recorderOf(observe(emitter))
     let resolve: () => void = () => undefined
     const promise = new Promise<void>((done) => {
       resolve = done
     })
-    on('saved', () => promise)
+    on('saved', async () => promise)
     emit('saved', 1)
     expect(recorder.recording.at(0)!.status).toBe('waiting')
     resolve()
-    await promise
-    await Promise.resolve()
-    expect(recorder.recording.at(0)!.status).toBe('ok')
+    await vi.waitFor(() => expect(recorder.recording.at(0)!.status).toBe('ok'))
+  })
+
+  it('makes no unhandled rejection of a promise that is handled elsewhere', async () => {
+    const { emitter, on, emit } = setup()
+    recorderOf(observe(emitter))
+    const unhandled = vi.fn<(reason: unknown) => void>()
+    process.on('unhandledRejection', unhandled)
+    on('saved', () => {
+      const result = Promise.reject(new Error('no stock'))
+      result.catch(() => undefined)
+      return result
+    })
+    emit('saved', 1)
+    await new Promise(setImmediate)
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
   })
 
   it('leaves it as it was when the last has detached', () => {

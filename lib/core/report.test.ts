@@ -142,7 +142,9 @@ describe('a function that is reported', () => {
     const log = scribe()
     reporter.observe(log)
     const failure = new Error('no stock')
-    send(reporter, () => Promise.reject(failure))
+    send(reporter, async () => {
+      throw failure
+    })
     await macrotask()
     expect(unhandled.mock.calls.map(([reason]) => reason)).toEqual([failure])
     unhandled.mockClear()
@@ -157,6 +159,20 @@ describe('a function that is reported', () => {
     ])
   })
 
+  it('has a promise that others may have left alone, where the emitter ignores it', async () => {
+    const reporter = new Reporter({ name: 'app' })
+    const log = scribe()
+    reporter.observe(log)
+    const [handled, failure] = [Promise.reject(new Error('no stock')), new Error('no money')]
+    handled.catch(() => undefined)
+    send(reporter, () => handled)
+    expect(log.log.slice(1, 5)).toEqual(['start a 1', 'run l0 0', 'ran l0 0 ok', 'return'])
+    send(reporter, () => Promise.reject(failure))
+    await macrotask()
+    expect(unhandled.mock.calls.map(([reason]) => reason)).toEqual([failure])
+    unhandled.mockClear()
+  })
+
   it('leaves a rejection to an emitter that looks at what its listeners return', async () => {
     const reporter = new Reporter({ name: 'app', ignoresResults: false })
     reporter.observe({})
@@ -168,7 +184,7 @@ describe('a function that is reported', () => {
     await expect(result).rejects.toBe(failure)
   })
 
-  it('is none that is looked at for more than its name, and needs none', () => {
+  it('is none whose properties are looked at, but for its name, and needs none', () => {
     const reporter = new Reporter({ name: 'app' })
     const log = scribe()
     reporter.observe(log)
@@ -275,10 +291,10 @@ describe('an observer of a reporter', () => {
     const [early, late] = [scribe(), scribe()]
     const detach = reporter.observe(early)
     const blocked = deferred()
-    send(reporter, () => {
+    send(reporter, async () => {
       reporter.observe(late)
       detach()
-      return blocked.promise
+      await blocked.promise
     })
     reporter.end()
     expect(early.log).toEqual(['registered l0', 'start a 1', 'run l0 0', 'wait l0 0', 'return, pending'])

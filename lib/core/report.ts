@@ -11,8 +11,9 @@ export interface ReporterOptions {
   /** What recordings and the panel call it. */
   readonly name: string
   /**
-   * Whether the emitter does nothing with what its listeners return, as most do: then a promise that rejects is still
-   * an unhandled rejection of the page, also if the listener itself has it handled. Else it is the emitter's.
+   * Whether the emitter does nothing with what its listeners return, as most do. Then only the promises of async functions
+   * are waited for, which nobody else can have: one that rejects is still an unhandled rejection of the page. Of others,
+   * to wait would hide that, or make one of what the page handles.
    * @default true
    */
   readonly ignoresResults?: boolean
@@ -36,6 +37,8 @@ export class Reporter implements Observed {
   /** @internal */
   readonly ignoresResults: boolean
   private readonly listeners = new Set<Registration>()
+  /** Those that are async functions. */
+  private readonly asyncOnes = new WeakSet<ListenerInfo>()
   /** @internal */
   observers: ObserverGroup | undefined
   private readonly withdraw: () => void
@@ -54,13 +57,19 @@ export class Reporter implements Observed {
     return attach(this, observer, [...this.listeners])
   }
 
-  /** The emitter has got a listener. The function is looked at for its name only, and is not kept. */
+  /** The emitter has got a listener. The function is looked at for its name and whether it is async, and is not kept. */
   added(event: string, listener: (...args: never[]) => unknown, options?: ListenerOptions): ListenerInfo {
     const name = options?.name || nameOf(listener)
     const registration = new Registration(event, standIn, standIn, { ...options, name })
     this.listeners.add(registration)
+    if (isAsync(listener)) this.asyncOnes.add(registration)
     this.observers?.registered(registration)
     return registration
+  }
+
+  /** @internal Whether the page can't tell that a promise of this listener is waited for. */
+  mayWaitFor(listener: ListenerInfo): boolean {
+    return !this.ignoresResults || this.asyncOnes.has(listener)
   }
 
   /** It has lost one. */
@@ -106,8 +115,9 @@ export class Report {
 
   /**
    * Calls a listener, and tells of it: it returns what `call` returns and throws what `call` throws. It is not called
-   * where an observer has it passed over. Of promises only the plain ones of the language are waited for: the `then` of
-   * others may do things.
+   * where an observer has it passed over; whether a `once` listener then stays is up to the emitter. Of promises only the
+   * plain ones of the language are waited for, as the `then` of others may do things; where the emitter ignores them, only
+   * those of async functions.
    */
   run<Result>(listener: ListenerInfo, index: number, call: () => Result): Result | undefined {
     const { dispatch } = this
@@ -167,7 +177,7 @@ export class Report {
       dispatch.end()
     }
     try {
-      if (!isPlainPromise(result)) return false
+      if (!isPlainPromise(result) || !reporter.mayWaitFor(listener)) return false
       void then.call(
         result,
         () => settle(undefined),
@@ -195,6 +205,18 @@ function isPlainPromise(value: unknown): value is Promise<unknown> {
     Object.getPrototypeOf(value) === Promise.prototype &&
     !Object.hasOwn(value, 'constructor')
   )
+}
+
+const ASYNC: unknown = Object.getPrototypeOf(async () => undefined)
+
+/** Also one that is bound. */
+function isAsync(listener: object): boolean {
+  try {
+    return Object.getPrototypeOf(listener) === ASYNC
+  } catch {
+    // A proxy that would not have been asked.
+    return false
+  }
 }
 
 const standIn = (): void => undefined

@@ -35,7 +35,8 @@ export function checkMountOptions(options: unknown): void {
   }
   checkType('options.open', open, 'boolean')
   checkType('options.nonce', nonce, 'string')
-  if (parent !== undefined && typeof (parent as Partial<Element> | null)?.append !== 'function')
+  // An element or a shadow root: a document takes no more than the one element that it has.
+  if (parent !== undefined && ![1, 11].includes((parent as Partial<Node> | null)?.nodeType ?? 0))
     throw new TypeError(`\`options.parent\` must be an element, not ${show(parent)}`)
 }
 
@@ -67,12 +68,19 @@ export function observedOf({ bus }: PanelSubject): readonly Observed[] {
   return Array.isArray(bus) ? (bus as readonly Observed[]) : [bus as Observed]
 }
 
-/** @returns what detaches it from all */
+/** @returns what detaches it from all; where one can't be attached, none is */
 export function attachAll(recorder: Recorder, buses: readonly Observed[]): () => void {
-  const attached = buses.map((bus) => recorder.attach(bus))
-  return () => {
+  const attached: (() => void)[] = []
+  const detachAll = (): void => {
     for (const detach of attached) detach()
   }
+  try {
+    for (const bus of buses) attached.push(recorder.attach(bus))
+  } catch (error) {
+    detachAll()
+    throw error
+  }
+  return detachAll
 }
 
 function isRecorder(value: unknown): boolean {

@@ -19,7 +19,8 @@ export class Room {
     // Where the browser has no such sheets, the page is not told.
     if (Sheet?.prototype.replaceSync === undefined) return
     this.sheet ??= new Sheet()
-    this.sheet.replaceSync(`:root { --eventscope-dock-${side}: ${Math.round(size)}px }`)
+    // On paper there is no panel.
+    this.sheet.replaceSync(`@media not print { :root { --eventscope-dock-${side}: ${Math.round(size)}px } }`)
     const sheets = this.document.adoptedStyleSheets
     if (!sheets.includes(this.sheet)) this.document.adoptedStyleSheets = [...sheets, this.sheet]
   }

@@ -24,8 +24,9 @@ export function keepOnTop(host: HTMLElement): () => void {
     host.showPopover()
   }
   const onToggle = (event: Event): void => {
-    // What floats in the panel is inside of its host.
-    if (event.target !== host && (event as ToggleEvent).newState === 'open') raise()
+    // What floats in a panel is inside of its host; and two panels are not at war.
+    const isPanel = (event.target as Partial<Element>).localName === host.localName
+    if (!isPanel && (event as ToggleEvent).newState === 'open') raise()
   }
   // They do not bubble.
   ownerDocument.addEventListener('toggle', onToggle, { capture: true })
@@ -49,7 +50,8 @@ export function keepInDocument(host: HTMLElement): () => void {
     const root = ownerDocument.documentElement as HTMLElement | null
     if (root === null || host.isConnected || !mayReturn()) return
     root.append(host)
-    if (host.popover !== null) host.showPopover()
+    // Where there is no top layer, there is no such property either.
+    if (host.popover === 'manual') host.showPopover()
     observer.observe(root, { childList: true })
   })
   observer.observe(ownerDocument, { childList: true })

@@ -46,6 +46,7 @@ export class OwnWindow {
   private filled: Filled | undefined
   private memory: WindowMemory | undefined
   private timer: number | undefined
+  private reconnecting: number | undefined
   private release: (() => void)[] = []
   private readonly storage: Storage | undefined
   private readonly nonce: string | undefined
@@ -105,6 +106,7 @@ export class OwnWindow {
 
   dispose(): void {
     this.unsubscribe()
+    this.page.clearTimeout(this.reconnecting)
     this.close()
     this.page.removeEventListener('pagehide', this.pageLeaves)
     this.page.removeEventListener('pageshow', this.pageIsBack)
@@ -125,7 +127,7 @@ export class OwnWindow {
       setFilter(this.panel, filter)
     }
     if (memory.seeks) {
-      this.page.setTimeout(() => this.giveUp(memory), RECONNECT_MS)
+      this.reconnecting = this.page.setTimeout(() => this.giveUp(memory), RECONNECT_MS)
       return
     }
     const found = findPopup(this.page, memory.name)

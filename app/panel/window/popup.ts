@@ -6,7 +6,9 @@ const HEIGHT = 720
 
 /** @returns undefined where the browser has blocked it */
 export function openPopup(page: Window, name: string): Window | undefined {
-  return page.open('', name, `popup,width=${WIDTH},height=${HEIGHT}`) ?? undefined
+  const popup = page.open('', name, `popup,width=${WIDTH},height=${HEIGHT}`)
+  // Some blockers let it be opened, and close it at once.
+  return popup === null || popup.closed ? undefined : popup
 }
 
 /**

@@ -14,7 +14,8 @@ export interface ObservableChannel extends ListenerTarget {
  * listeners that are added from now on; `postMessage` is what goes out, `close` its end. Payloads are the messages; of
  * bytes, only how many there are.
  *
- * Listeners that were there before run as ever, and are not seen. One of them that is added a second time runs twice.
+ * Listeners that were there before run as ever, and are not seen. One of them that is added a second time is seen, and runs
+ * after all others.
  * @throws {TypeError} when it is no channel, or for an unknown or ill-typed option
  * @example
  * recorder.attach(observeChannel(new BroadcastChannel('cart')))

@@ -15,8 +15,19 @@ export interface DescribedEvent {
 /** Attributes that name an element. The text in it may be anything. */
 const LABELS = ['aria-label', 'name', 'title', 'role'] as const
 
-/** What is told of an event, that is or will be on a target. */
-export function describeEvent(event: Event, on: object): DescribedEvent {
+/**
+ * What is told of an event, that is or will be on a target; nothing of one that throws when it is looked at, as those of
+ * the page's own classes may.
+ */
+export function describeEvent(event: Event, on: object): DescribedEvent | undefined {
+  try {
+    return described(event, on)
+  } catch {
+    return undefined
+  }
+}
+
+function described(event: Event, on: object): DescribedEvent {
   const [target = on] = event.composedPath()
   const { key, button, clientX, clientY } = event as Partial<KeyboardEvent & MouseEvent>
   const element = target as Partial<Element> | null

@@ -289,3 +289,33 @@ it('nor one that is no more observed', () => {
     { numRuns: 200 },
   )
 })
+
+it('an event of the page’s own class, that has no details to tell, is heard as ever', () => {
+  class Shy extends Event {
+    get detail(): never {
+      throw new Error('none of yours')
+    }
+  }
+  const target = new EventTarget()
+  told(observeTarget(target))
+  const heard: string[] = []
+  target.addEventListener('a', ({ type }) => heard.push(type))
+  expect(target.dispatchEvent(new Shy('a'))).toBe(true)
+  expect(heard).toEqual(['a'])
+})
+
+it('a listener that was there before and is added a second time runs once, and can be removed', () => {
+  const target = new EventTarget()
+  const calls: string[] = []
+  const early = (): void => void calls.push('early')
+  target.addEventListener('a', early)
+  target.addEventListener('a', () => calls.push('other'))
+  const { lines } = told(observeTarget(target))
+  target.addEventListener('a', early)
+  target.dispatchEvent(new Event('a'))
+  expect(calls).toEqual(['other', 'early'])
+  expect(lines).toEqual(['a', 'a > early'])
+  target.removeEventListener('a', early)
+  target.dispatchEvent(new Event('a'))
+  expect(calls).toEqual(['other', 'early', 'other'])
+})

@@ -11,7 +11,9 @@ const keyOf = /* @__PURE__ */ ownKeys()
  * listeners that are added from now on and of its `on…` properties. Its `addEventListener`, `removeEventListener` and
  * `dispatchEvent` are replaced, on this object alone, until it is detached.
  *
- * Listeners that were there before run as ever, and are not seen. One of them that is added a second time runs twice.
+ * Listeners that were there before run as ever, and are not seen. One of them that is added a second time is seen, and runs
+ * after all others. A
+ * method that was taken from the prototype does not know the others: called on it, it removes none of them.
  * @throws {TypeError} when it is no event target, or for an unknown or ill-typed option
  * @example
  * const cart = new EventTarget()

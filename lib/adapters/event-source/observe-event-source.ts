@@ -14,7 +14,8 @@ export interface ObservableEventSource extends ListenerTarget {
  * that are added from now on, and `close()`. An event that the server has named is told of where it has such a listener,
  * as browsers tell nobody else. Payloads are the data.
  *
- * Listeners that were there before run as ever, and are not seen. One of them that is added a second time runs twice.
+ * Listeners that were there before run as ever, and are not seen. One of them that is added a second time is seen, and runs
+ * after all others.
  * @throws {TypeError} when it is no event source, or for an unknown or ill-typed option
  * @example
  * recorder.attach(observeEventSource(new EventSource('/prices'), { name: 'prices' }))

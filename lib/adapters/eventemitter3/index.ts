@@ -33,8 +33,7 @@ interface Entry {
  * Observes an EventEmitter3, or an instance of a class that extends it: what it emits, each run of a listener, and which
  * listeners there are. It behaves as before, and `detach()` leaves it as it was.
  *
- * What can be told from outside: a promise that a listener returns, if it rejects, counts as one that nobody handles, even
- * if somebody else does.
+ * A promise is waited for where the listener is an async function: of others, that could be told from outside.
  * @throws {TypeError} when `emitter` is no EventEmitter3, or for an unknown option
  * @example
  * import { EventEmitter } from 'eventemitter3'

@@ -18,7 +18,8 @@ const keyOf = /* @__PURE__ */ ownKeys()
  * with the runs of `onmessage` and of the listeners that are added from now on; `postMessage` is what goes out. Payloads are
  * the messages; of bytes, only how many there are. A port is started by the page alone.
  *
- * Listeners that were there before run as ever, and are not seen. One of them that is added a second time runs twice.
+ * Listeners that were there before run as ever, and are not seen. One of them that is added a second time is seen, and runs
+ * after all others.
  * @throws {TypeError} when it is no port, or for an unknown or ill-typed option
  * @example
  * recorder.attach(observePort(new Worker('./search.js'), { name: 'search' }))

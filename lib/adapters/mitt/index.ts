@@ -19,8 +19,7 @@ export interface MittEmitter {
  * What is not seen: calls of an `emit` that was taken from the emitter before (`const { emit } = emitter`), and handlers
  * of `'*'` that were added in the same emit.
  *
- * What can be told from outside: a promise that a listener returns, if it rejects, counts as one that nobody handles, even
- * if somebody else does.
+ * A promise is waited for where the listener is an async function: of others, that could be told from outside.
  * @throws {TypeError} when `emitter` is none of mitt, or for an unknown option
  * @example
  * import mitt from 'mitt'

@@ -17,8 +17,7 @@ export interface NanoEmitter {
  *
  * What is not seen at once but with the next emit: listeners that come and go by `emitter.events`.
  *
- * What can be told from outside: a promise that a listener returns, if it rejects, counts as one that nobody handles, even
- * if somebody else does.
+ * A promise is waited for where the listener is an async function: of others, that could be told from outside.
  * @throws {TypeError} when `emitter` is none of nanoevents, or for an unknown option
  * @example
  * import { createNanoEvents } from 'nanoevents'

@@ -19,8 +19,9 @@ export interface NodeEmitter {
  * that extend it as well: what it emits, each run of a listener, and which listeners there are. It behaves as before, and
  * `detach()` leaves it as it was.
  *
- * What can be told from outside: the stack of an `'error'` that nobody listens to has functions of this adapter in it, and
- * a promise that a listener returns counts as one that nobody handles, if it rejects, even if somebody else does.
+ * A promise is waited for where the listener is an async function, or the emitter has `captureRejections`: of others, that
+ * could be told from outside. What can be: the stack of an `'error'` that nobody listens to has functions of this adapter
+ * in it.
  * @throws {TypeError} when `emitter` is no EventEmitter, or for an unknown option
  * @example
  * import { EventEmitter } from 'node:events'

@@ -1,6 +1,7 @@
 import type { ListenerInfo } from '../../core/index.ts'
-import { checkMethod, nameOf } from '../checks.ts'
-import { type Observation, observeOnce, type ObserveOptions, payloadOf } from '../observation.ts'
+import { ask } from '../ask.ts'
+import { checkMethod } from '../checks.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions, payloadOf } from '../observation.ts'
 import { replace } from '../replaced.ts'
 import { Sending } from '../sending.ts'
 
@@ -22,12 +23,12 @@ export interface PubSubOptions extends ObserveOptions {
    */
   readonly unsubscribe?: string
   /**
-   * The topic of what `publish` or `subscribe` is given.
+   * The topic of what `publish` or `subscribe` is given. What it throws is reported.
    * @default the first argument, or its `topic`
    */
   readonly topic?: (...args: readonly unknown[]) => string
   /**
-   * The payload of what `publish` is given.
+   * The payload of what `publish` is given. What it throws is reported.
    * @default the arguments after the first, or the `data` of that
    */
   readonly payload?: (...args: readonly unknown[]) => unknown
@@ -63,7 +64,7 @@ const ENDS = ['unsubscribe', 'remove', 'dispose'] as const
  * recorder.attach(observePubSub(model, { publish: 'trigger', subscribe: 'on', unsubscribe: 'off' }))
  */
 export function observePubSub(bus: object, options: PubSubOptions = {}): Observation {
-  const name = nameOf(options, 'pubsub', 'publish', 'subscribe', 'unsubscribe', 'topic', 'payload')
+  const name = nameBy(options, 'pubsub', 'publish', 'subscribe', 'unsubscribe', 'topic', 'payload')
   const { publish = 'publish', subscribe = 'subscribe', unsubscribe = 'unsubscribe' } = options
   const { topic = readTopic, payload = readPayload } = options
   checkMethod('bus', bus, publish)
@@ -123,9 +124,14 @@ export function observePubSub(bus: object, options: PubSubOptions = {}): Observa
     }
 
     const published = replace(bus, publish, (original, self, args) => {
-      const event = topic(...args)
+      const event = ask('message', () => String(topic(...args)))
       const heard = [...entries].filter((entry) => mayHear(entry.topic, event))
-      return send(event, payload(...args), heard.length, () => original(self, args))
+      return send(
+        event,
+        ask(undefined, () => payload(...args)),
+        heard.length,
+        () => original(self, args),
+      )
     })
     const subscribed = replace(bus, subscribe, (original, self, args) => {
       const at = args.findLastIndex((arg) => typeof arg === 'function')
@@ -135,7 +141,7 @@ export function observePubSub(bus: object, options: PubSubOptions = {}): Observa
       if (typeof callback !== 'function' || !(isActive || entryOf(callback))) return original(self, args)
       const stand = standOf(callback as Callback)
       const given = at < 0 ? [{ ...first, callback: stand }, ...args.slice(1)] : args.with(at, stand)
-      const event = topic(...args)
+      const event = ask('message', () => String(topic(...args)))
       const listener = callback as Callback
       const info = isActive ? reporter.added(event, listener) : undefined
       const entry: Entry = { topic: event, info, callback: listener, token: undefined }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 // @ts-expect-error -- it has no types
 import postal from 'postal'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { observePubSub, type PubSubOptions } from 'eventscope/adapters/pubsub'
 import { told } from '../dom/test-support.ts'
 
@@ -238,4 +238,21 @@ it('nobody can tell an observed bus from another', () => {
     }),
     { numRuns: 300 },
   )
+})
+
+it('what `topic` and `payload` throw is reported, and no failure of the bus', () => {
+  const failure = new Error('none of the bus')
+  const fail = (): never => {
+    throw failure
+  }
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const bus = new Tokens()
+  const { lines } = told(observePubSub(bus, { ...TOKENS, topic: fail, payload: fail }))
+  const heard: unknown[] = []
+  bus.subscribe('a', (_, data) => heard.push(data))
+  expect(bus.publishSync('a', 1)).toBe(true)
+  expect(heard).toEqual([1])
+  expect(lines[0]).toBe('message')
+  expect(reported.mock.calls).toEqual([[failure], [failure], [failure]])
+  reported.mockRestore()
 })

@@ -27,8 +27,7 @@ interface Tasks {
  * Observes an EventEmitter of tseep: what it emits, each run of a listener, and which listeners there are. It behaves as
  * before, and `detach()` leaves it as it was. While it is observed, nothing is compiled by `eval` when it emits.
  *
- * What can be told from outside: a promise that a listener returns, if it rejects, counts as one that nobody handles, even
- * if somebody else does.
+ * A promise is waited for where the listener is an async function: of others, that could be told from outside.
  * @throws {TypeError} when `emitter` is none of tseep, or for an unknown option
  * @example
  * import { EventEmitter } from 'tseep'

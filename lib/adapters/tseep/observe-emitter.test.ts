@@ -57,3 +57,19 @@ it('tells of listeners that are called once, added before or after', () => {
     ['always ok'],
   ])
 })
+
+it('one that begins to record in a listener changes nothing', () => {
+  const emitter = new EventEmitter()
+  const observation = observeEmitter(emitter)
+  recorderOf(observation)
+  emitter.on('saved', () => undefined)
+  // After that, tseep calls none of its lasting listeners: so the list of those called once comes first.
+  emitter.off('saved', () => undefined)
+  const calls: string[] = []
+  emitter.once('saved', () => {
+    recorderOf(observation)
+    calls.push('recorded')
+  })
+  emitter.emit('saved')
+  expect(calls).toEqual(['recorded'])
+})

@@ -1,5 +1,5 @@
-import { nameOf, ownKeys } from '../checks.ts'
-import { type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import { ownKeys } from '../checks.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
 import { type ObservableSocket, watchSocket } from './watch-socket.ts'
 
 /** A window, or the global object of a worker: what is used of it. */
@@ -26,7 +26,7 @@ const keyOf = /* @__PURE__ */ ownKeys()
  * recorder.attach(observeWebSockets())
  */
 export function observeWebSockets(options?: WebSocketsOptions): Observation {
-  const name = nameOf(options, 'WebSocket', 'scope')
+  const name = nameBy(options, 'WebSocket', 'scope')
   const { scope = globalThis as WebSocketScope } = options ?? {}
   const real = scope?.WebSocket
   if (typeof real !== 'function') throw new TypeError('`options.scope` must have a `WebSocket`')
@@ -59,6 +59,7 @@ export function observeWebSockets(options?: WebSocketsOptions): Observation {
     return () => {
       active = false
       for (const restore of sockets.values()) restore()
+      sockets.clear()
       if (scope.WebSocket === stand) {
         if (before === undefined) delete scope.WebSocket
         else Object.defineProperty(scope, 'WebSocket', before)

@@ -1,6 +1,7 @@
-import { disposable, type ListenerInfo, reportUnhandled } from '../../core/index.ts'
-import { checkMethod, nameOf } from '../checks.ts'
-import { type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import { disposable, type ListenerInfo } from '../../core/index.ts'
+import { ask } from '../ask.ts'
+import { checkMethod } from '../checks.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
 import { replace } from '../replaced.ts'
 import { Arrivals, Sending } from '../sending.ts'
 
@@ -26,7 +27,7 @@ export interface StoreOptions<State> extends ObserveOptions {
  * components use another.
  *
  * Subscribers that were there before run as ever, and are not seen; where one of them throws, neither is the change. One
- * that subscribes a second time runs twice.
+ * that subscribes a second time is seen, and runs after all others.
  * @throws {TypeError} when it is no store, or for an unknown or ill-typed option
  * @example
  * recorder.attach(observeStore(useCart, { name: 'cart' }))
@@ -37,7 +38,7 @@ export function observeStore<State>(
 ): Observation {
   checkMethod('store', store, 'getState')
   checkMethod('store', store, 'subscribe')
-  const name = nameOf(options as ObserveOptions, 'store', 'action')
+  const name = nameBy(options as ObserveOptions, 'store', 'action')
   const { action } = options ?? {}
   if (action !== undefined && typeof action !== 'function')
     throw new TypeError('`options.action` must be a function')
@@ -58,13 +59,7 @@ export function observeStore<State>(
     // The first of those that are seen: each change comes by here.
     const stop = original((state: State, previous: State) => {
       if (!isActive) return
-      let event = 'setState'
-      try {
-        if (action !== undefined) event = String(action(state, previous))
-      } catch (error) {
-        // No failure of the store.
-        reportUnhandled(error)
-      }
+      const event = action === undefined ? 'setState' : ask('setState', () => String(action(state, previous)))
       last = new Sending(reporter, event, changeOf(state, previous), live.size + selecting)
       arrivals.start(previous, last)
     })
@@ -101,7 +96,11 @@ export function observeStore<State>(
         }
       }
       if (typeof listener !== 'function') return subscribe(self, args)
-      if (!live.has(listener)) live.set(listener, reporter.added('setState', listener))
+      if (!live.has(listener)) {
+        // It may be there since before: to run it twice would be worse than to have it last.
+        original(listener)()
+        live.set(listener, reporter.added('setState', listener))
+      }
       const unsubscribe = subscribe(self, [standOf(listener)]) as () => unknown
       return () => {
         // Whichever subscription of a function is ended ends all of them.

@@ -215,3 +215,17 @@ it('nobody can tell an observed store from another', () => {
     { numRuns: 300 },
   )
 })
+
+it('a subscriber that was there before and subscribes a second time runs once, until it unsubscribes', () => {
+  const store = createStore(() => ({ count: 0 }))
+  const early = vi.fn<() => void>()
+  store.subscribe(early)
+  const { lines } = told(observeStore(store))
+  const unsubscribe = store.subscribe(early)
+  store.setState({ count: 1 })
+  expect(early).toHaveBeenCalledTimes(1)
+  expect(lines).toEqual(['setState', expect.stringContaining('setState > ')])
+  unsubscribe()
+  store.setState({ count: 2 })
+  expect(early).toHaveBeenCalledTimes(1)
+})
