@@ -17,7 +17,9 @@ test('the tarball has what was built, the texts that belong to it, and no source
   const files = await pack()
   expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']))
   const others = files.filter((path) => !/^(package\.json|(README|CHANGELOG)\.md|LICENSE)$/.test(path))
-  expect(others.filter((path) => !/^build\/.+\.(js|js\.map|d\.ts|txt)$/.test(path))).toEqual([])
+  expect(
+    others.filter((path) => !/^(build\/.+\.(js|js\.map|d\.ts|txt)|\.docs\/[\w/-]+\.(md|png))$/.test(path)),
+  ).toEqual([])
 })
 
 test('the tarball installs into an empty app, and brings no packages along', async () => {
