@@ -149,6 +149,22 @@ test('on a page that is read from right to left, right is right, and the panel i
   await expect.poll(async () => (await panel.region.boundingBox())?.width).toBeGreaterThan(420)
 })
 
+test('a row is selected as it is pressed, wherever it is when the button is let go', async ({
+  orders,
+  page,
+  panel,
+}) => {
+  await orders.open()
+  await orders.mount()
+  await orders.place(20)
+  await panel.row('order.placed').last().hover()
+  await page.mouse.down()
+  await orders.place(3)
+  await expect.poll(() => panel.stat('retained')).toBe(46)
+  await page.mouse.up()
+  await expect(panel.line('id: 20')).toBeVisible()
+})
+
 test.describe('at a zoom of 200 %', () => {
   test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
 
@@ -158,6 +174,7 @@ test.describe('at a zoom of 200 %', () => {
       await orders.mount({ dock })
       await orders.place(1)
       await panel.filter.fill('order.placed')
+      await expect(panel.row('order.paid')).toHaveCount(0)
       await panel.row('order.placed').click()
       for (const tab of ['Payload', 'Runs', 'Cause', 'Stack'] as const) {
         await panel.tab(tab).click()

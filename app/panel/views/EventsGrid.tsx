@@ -17,6 +17,7 @@ import { formatCount } from '../model/format.ts'
 import { ROW_HEIGHTS } from '../model/grid-scroll.ts'
 import { RowSlots } from '../model/row-slots.ts'
 import { followLive, leaveLive, select, useEveryFrame, usePanel, usePanelState } from '../store.ts'
+import { onPress } from '../ui/on-press.ts'
 import { windowOf } from '../ui/window-of.ts'
 import { NoEvents, NoMatch } from './Empty.tsx'
 import { columnDefs, features, type GridRow } from './grid-table.ts'
@@ -213,10 +214,10 @@ const Row = memo(function Row(props: RowProps): ReactNode {
       aria-selected={selected}
       className={`row${failed ? ' row-failed' : ''}${index % 2 === 1 ? ' row-odd' : ''}`}
       style={{ transform: `translateY(${index * rowHeight + shift}px)` }}
-      onClick={() => {
+      {...onPress(() => {
         // It may have been dropped since this was rendered.
         if (row >= columns.first && row < columns.end) select(panel, columns.id(row))
-      }}
+      })}
     >
       {cells.ofRow(columns, row, timeOrigin)}
     </div>

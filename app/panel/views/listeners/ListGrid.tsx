@@ -4,11 +4,12 @@ import { ROW_HEIGHTS } from '../../model/grid-scroll.ts'
 import { fitColumns, templateOf } from '../../model/listeners/fit-columns.ts'
 import { allOffers } from '../../model/listeners/offers.ts'
 import { usePanelState } from '../../store.ts'
+import { onPress } from '../../ui/on-press.ts'
+import { isElement } from '../../ui/window-of.ts'
 import { useValueMenu } from '../query/ValueMenu.tsx'
 import type { ListColumn } from './list-column.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useRoom } from './use-room.ts'
-import { isElement } from '../../ui/window-of.ts'
 
 /** Rows rendered beyond the edges of the view. */
 const OVERSCAN = 6
@@ -145,7 +146,7 @@ export function ListGrid<Item, Context, Id extends string | number>(
                 selected={index === current}
                 state={stateOf?.(item) ?? ''}
                 renderActions={actions?.render}
-                onClick={onSelect}
+                onSelect={onSelect}
               />
             )
           })}
@@ -218,11 +219,11 @@ interface ListRowProps<Item, Context, Id> {
   readonly selected: boolean
   readonly state: string
   readonly renderActions: ((item: Item) => ReactNode) | undefined
-  readonly onClick: (id: Id) => void
+  readonly onSelect: (id: Id) => void
 }
 
 function Row<Item, Context, Id>(props: ListRowProps<Item, Context, Id>): ReactNode {
-  const { rowId, id, item, index, top, columns, context, selected, state, renderActions, onClick } = props
+  const { rowId, id, item, index, top, columns, context, selected, state, renderActions, onSelect } = props
   return (
     <div
       id={rowId}
@@ -232,10 +233,10 @@ function Row<Item, Context, Id>(props: ListRowProps<Item, Context, Id>): ReactNo
       aria-selected={selected}
       className={`row list-row${index % 2 === 1 ? ' row-odd' : ''}${state === '' ? '' : ` ${state}`}`}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={(event) => {
+      {...onPress(({ target }) => {
         // Buttons in a row have something else to do.
-        if (isElement(event.target) && event.target.closest('button') === null) onClick(id)
-      }}
+        if (isElement(target) && target.closest('button') === null) onSelect(id)
+      })}
     >
       {columns.map((column, at) => (
         <div
