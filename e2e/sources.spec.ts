@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { PanelPage } from './pages/panel.ts'
 import { SourcesPage } from './pages/sources-page.ts'
+import { letMeasureContrast } from './support/contrast.ts'
 import { expect, fixtureTest } from './support/fixture-site.ts'
 
 interface Pages {
@@ -157,6 +158,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         sources,
         page,
       }) => {
+        await letMeasureContrast(page)
         await sources.up()
         await sources.send(14)
         await sources.bringIn('stock-changed')
