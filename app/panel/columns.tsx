@@ -25,6 +25,8 @@ export interface ColumnSpec {
   readonly numeric?: boolean
   /** Takes what width the others leave. */
   readonly grows?: boolean
+  /** Where the grid is narrow it may be left out: the lowest first. */
+  readonly givesWay?: number
   /** @param timeOrigin ms since the Unix epoch */
   value(columns: RecordingColumns, row: number, timeOrigin: number): CellValue
   /** How a value looks; equal ones look the same. */
@@ -59,6 +61,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     label: 'Source',
     title: 'The bus that dispatched it',
     width: 76,
+    givesWay: 3,
     value: (columns, row) => columns.bus(row),
     render: (name) => name,
   },
@@ -67,6 +70,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     label: 'Origin',
     title: 'What brought it in, or local for what was dispatched here',
     width: 76,
+    givesWay: 1,
     value: (columns, row) => columns.origin(row)?.via ?? LOCAL,
     render: (via) => (via === LOCAL ? <span className="faint">{LOCAL}</span> : via),
   },
@@ -75,6 +79,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     label: 'Listeners',
     title: 'How many listeners it had',
     width: 76,
+    givesWay: 4,
     numeric: true,
     value: (columns, row) => columns.listenerCount(row),
     render: (count: number) => (count === 0 ? <span className="faint">0</span> : formatCount(count)),
@@ -84,6 +89,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     label: 'Sync',
     title: 'Synchronous time of its listeners: how long they held the page',
     width: 100,
+    givesWay: 6,
     numeric: true,
     value: (columns, row) => (columns.listenerCount(row) === 0 ? undefined : columns.sync(row)),
     render: (ms: number, { clockStep, slowMs }) => (
@@ -95,6 +101,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     label: 'Wait',
     title: 'From the return of dispatch() until nothing was pending any more',
     width: 92,
+    givesWay: 5,
     numeric: true,
     value: (columns, row) => columns.wait(row) ?? (columns.status(row) === 'waiting' ? 'waiting' : undefined),
     render: (wait, { clockStep }) =>
@@ -113,6 +120,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
     label: 'Parent',
     title: 'The dispatch that caused it',
     width: 150,
+    givesWay: 2,
     value: (columns, row) => columns.parent(row),
     render: (id) => <span className="muted">#{id}</span>,
   },

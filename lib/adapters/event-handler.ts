@@ -1,5 +1,3 @@
-import type { Replaced } from './replaced.ts'
-
 /** What is done with one handler. */
 export interface HandlerWatch {
   run(event: unknown, call: () => unknown): unknown
@@ -13,6 +11,7 @@ type Handler = (this: unknown, ...args: unknown[]) => unknown
  * listeners is one of ours.
  * @param apart sets the property of the platform
  * @param placed what puts back, in order, what has got its place among the listeners while it was watched
+ * @returns what leaves the property as it was, with the handler itself
  */
 export function watchHandler(
   target: object,
@@ -20,14 +19,14 @@ export function watchHandler(
   watch: (handler: Handler) => HandlerWatch,
   apart: (set: () => void) => void,
   placed: Set<() => void>,
-): Replaced {
+): () => void {
   const key = `on${type}`
   const own = Object.getOwnPropertyDescriptor(target, key)
   let found = own
   for (let at: object | null = target; found === undefined && at !== null; at = Object.getPrototypeOf(at))
     found = Object.getOwnPropertyDescriptor(at, key)
   const { get, set } = found ?? {}
-  if (get === undefined || set === undefined) return { undo: () => undefined }
+  if (get === undefined || set === undefined) return () => undefined
   const read = (): unknown => Reflect.apply(get, target, [])
   const write = (value: unknown): void => apart(() => Reflect.apply(set, target, [value]))
   let handler: unknown
@@ -61,12 +60,10 @@ export function watchHandler(
   const before = read()
   if (typeof before === 'function') put(before)
   Object.defineProperty(target, key, { configurable: true, enumerable: false, get: value, set: put })
-  return {
-    undo: () => {
-      const last = value()
-      if (own === undefined) Reflect.deleteProperty(target, key)
-      else Object.defineProperty(target, key, own)
-      if (stand !== undefined && read() === stand) write(last)
-    },
+  return () => {
+    const last = value()
+    if (own === undefined) Reflect.deleteProperty(target, key)
+    else Object.defineProperty(target, key, own)
+    if (stand !== undefined && read() === stand) write(last)
   }
 }

@@ -1,7 +1,12 @@
-import type { ListenerInfo, Reporter } from '../core/index.ts'
+import {
+  Arrivals,
+  type ListenerInfo,
+  type Method,
+  replaceMethods,
+  type Reporter,
+  Sending,
+} from '../core/index.ts'
 import { watchHandler } from './event-handler.ts'
-import { replace } from './replaced.ts'
-import { Arrivals, Sending } from './sending.ts'
 
 /** What is needed of a target. */
 export interface ListenerTarget {
@@ -20,7 +25,7 @@ export interface WatchOptions {
 
 interface Entry {
   readonly info: ListenerInfo
-  readonly stand: (this: unknown, ...args: unknown[]) => unknown
+  readonly stand: Method
   readonly callback: object
   /** Puts the listener itself in its place. */
   readonly place: () => void
@@ -52,7 +57,7 @@ export function watchTarget(
     lines.set(key, line)
     return line
   }
-  const added = (type: string, callback: object, once: boolean): ListenerInfo => {
+  const added = (type: string, callback: object, once = false): ListenerInfo => {
     counts.set(type, (counts.get(type) ?? 0) + 1)
     return reporter.added(type, callback as () => void, { once })
   }
@@ -82,7 +87,7 @@ export function watchTarget(
       target,
       type,
       (handler) => {
-        const info = added(type, handler, false)
+        const info = added(type, handler)
         return { run: (event, call) => run(info, event, call), end: () => removed(info) }
       },
       (set) => {
@@ -94,17 +99,17 @@ export function watchTarget(
       placed,
     ),
   )
-  const replaced = [
-    replace(target, 'addEventListener', (original, self, args) => {
+  const undos = [
+    replaceMethods(target, ['addEventListener'], (inner, args, self) => {
       const [type, callback, options] = args
       const { once, signal } = (Object(options) as AddEventListenerOptions | null) ?? {}
       if (setting || self !== target || Object(callback) !== callback || signal?.aborted === true)
-        return original(self, args)
+        return inner()
       const line = lineOf(type, options)
       const known = line.get(callback)
       // A second time is ignored by the target: let it.
-      if (known !== undefined) return original(self, [type, known.stand, ...args.slice(2)])
-      const stand: Entry['stand'] = function (...given) {
+      if (known !== undefined) return inner(args.with(1, known.stand))
+      const stand: Method = function (...given) {
         if (once === true) forget(line, entry)
         return run(entry.info, given[0], () =>
           typeof callback === 'function'
@@ -112,7 +117,7 @@ export function watchTarget(
             : (callback as EventListenerObject).handleEvent(given[0] as Event),
         )
       }
-      const result = original(self, [type, stand, ...args.slice(2)])
+      const result = inner(args.with(1, stand))
       // It may be there since before: to run it twice would be worse than to have it last.
       native(remove, type, callback, { capture: isCapturing(options) })
       const entry: Entry = {
@@ -131,23 +136,23 @@ export function watchTarget(
       signal?.addEventListener('abort', () => forget(line, entry), { once: true })
       return result
     }),
-    replace(target, 'removeEventListener', (original, self, args) => {
+    replaceMethods(target, ['removeEventListener'], (inner, args, self) => {
       const [type, callback, options] = args
       const line = lineOf(type, options)
       const entry = line.get(callback)
-      if (setting || self !== target || entry === undefined) return original(self, args)
+      if (setting || self !== target || entry === undefined) return inner()
       forget(line, entry)
-      return original(self, [type, entry.stand, ...args.slice(2)])
+      return inner(args.with(1, entry.stand))
     }),
-    replace(target, 'dispatchEvent', (original, self, args) => {
-      const [event] = args
-      if (!active || !(event instanceof Event)) return original(self, args)
-      return arrivals.during(event, begin(event), () => original(self, args))
+    replaceMethods(target, ['dispatchEvent'], (inner, [event]) => {
+      if (!active || !(event instanceof Event)) return inner()
+      return arrivals.during(event, begin(event), inner)
     }),
+    ...handlers,
   ]
 
   const restore = (): void => {
-    for (const one of [...replaced, ...handlers]) one.undo()
+    for (const undo of undos) undo()
     for (const type of heard) native(remove, type, hear)
     for (const place of placed) place()
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { createRecorder, type Recorder } from 'eventscope/recorder'
 import { expect, it, vi } from 'vitest'
-import type { Observation } from './observation.ts'
+import type { Observation } from 'eventscope'
 
 /** A function that a test registers. */
 export type TestListener = (this: unknown, ...args: unknown[]) => void

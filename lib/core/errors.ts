@@ -1,8 +1,9 @@
 /**
  * What failed of a dispatch: a `listener`; a `check` that lets the listeners run all the same; the dispatch as it was
- * `refused`, so that none ran; its `publish` by the driver, which the listeners here do not depend on.
+ * `refused`, so that none ran; its `publish` by the driver, which the listeners here do not depend on; the `source` itself,
+ * where that is no bus: an emitter that throws, a request without an answer.
  */
-export type FailureKind = 'listener' | 'check' | 'refused' | 'publish'
+export type FailureKind = 'listener' | 'check' | 'refused' | 'publish' | 'source'
 
 /**
  * One failure of a dispatch. Most are runs: a listener threw, rejected or timed out; `kind` tells the others. `cause` is
@@ -34,6 +35,7 @@ export class EventError extends Error {
       check: `"${event}" fails a check`,
       refused: `dispatch of "${event}" was refused`,
       publish: `the driver failed to publish "${event}"`,
+      source: `"${event}" failed`,
     }
     super(`${what[kind]}: ${describe(cause)}`, { cause })
     this.kind = kind

@@ -230,7 +230,8 @@ describe('onAny', () => {
 describe('listeners', () => {
   it('tells what is registered, in order of registration', () => {
     const bus = createBus()
-    bus.on('a', function named() {}, { async: true, timeout: 5, owner: 'Badge' })
+    const stack = 'Error\n    at Badge (http://localhost/badge.ts:1:2)'
+    bus.on('a', function named() {}, { async: true, timeout: 5, owner: 'Badge', managed: true, stack })
     bus.onAny(() => undefined, { name: 'everything' })
     bus.once('b', () => undefined)
     const all = bus.listeners()
@@ -243,6 +244,8 @@ describe('listeners', () => {
         once: false,
         timeout: 5,
         owner: 'Badge',
+        managed: true,
+        stack,
       },
       {
         id: expect.any(Number),
@@ -251,8 +254,17 @@ describe('listeners', () => {
         async: false,
         once: false,
         timeout: undefined,
+        managed: false,
       },
-      { id: expect.any(Number), event: 'b', name: 'anonymous', async: false, once: true, timeout: undefined },
+      {
+        id: expect.any(Number),
+        event: 'b',
+        name: 'anonymous',
+        async: false,
+        once: true,
+        timeout: undefined,
+        managed: false,
+      },
     ])
     expect(bus.listeners('b').map(({ id }) => id)).toEqual([all[1]?.id, all[2]?.id])
     expect(bus.listeners('c').map(({ id }) => id)).toEqual([all[1]?.id])

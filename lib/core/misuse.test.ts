@@ -42,6 +42,8 @@ const cases: [what: string, argument: string, run: () => unknown][] = [
     [`${method}() with async: 1`, 'options.async', () => call(method, 'a', noop, { async: 1 })],
     [`${method}() with once: 1`, 'options.once', () => call(method, 'a', noop, { once: 1 })],
     [`${method}() with name: 1`, 'options.name', () => call(method, 'a', noop, { name: 1 })],
+    [`${method}() with managed: 1`, 'options.managed', () => call(method, 'a', noop, { managed: 1 })],
+    [`${method}() with stack: []`, 'options.stack', () => call(method, 'a', noop, { stack: [] })],
     [`${method}() with signal: {}`, 'options.signal', () => call(method, 'a', noop, { signal: {} })],
     ...['5', -1, Number.NaN, Infinity, 2 ** 31].map((timeout): (typeof cases)[number] => [
       `${method}() with timeout: ${String(timeout)}`,

@@ -17,6 +17,10 @@ export interface ListenerInfo {
   readonly timeout: number | undefined
   /** Its `owner` option: the component or module that it belongs to, where one was given. */
   readonly owner: string | undefined
+  /** Its `managed` option: whether it is removed along with the instance that it belongs to. */
+  readonly managed: boolean
+  /** Its `stack` option: where it is registered, if whoever registered it has said so. */
+  readonly stack: string | undefined
 }
 
 /** The bus that an observer is told about. */

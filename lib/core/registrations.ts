@@ -14,6 +14,8 @@ export class Registration implements ListenerInfo {
   readonly once: boolean
   readonly timeout: number | undefined
   readonly owner: string | undefined
+  readonly managed: boolean
+  readonly stack: string | undefined
   readonly listener: Listener<unknown>
   /** What `off` is given: the function itself, or an object's `handle`. */
   readonly source: unknown
@@ -29,7 +31,7 @@ export class Registration implements ListenerInfo {
     event: string,
     listener: Listener<unknown>,
     source: unknown,
-    { async = false, once = false, timeout, owner, name }: ListenerOptions = {},
+    { async = false, once = false, timeout, owner, managed = false, stack, name }: ListenerOptions = {},
   ) {
     this.event = event
     this.listener = listener
@@ -39,6 +41,8 @@ export class Registration implements ListenerInfo {
     this.once = once
     this.timeout = timeout
     this.owner = owner
+    this.managed = managed
+    this.stack = stack
     this.name = String(name || (source as { name?: unknown }).name || 'anonymous')
   }
 }

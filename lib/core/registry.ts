@@ -79,7 +79,7 @@ export class Registry {
 
   describe(event: string | undefined): ListenerInfo[] {
     const found = event === undefined ? this.all() : this.lineOf(event).items
-    return found.map(({ id, event, name, async, once, timeout, owner }) => ({
+    return found.map(({ id, event, name, async, once, timeout, owner, managed, stack }) => ({
       id,
       event,
       name,
@@ -87,6 +87,8 @@ export class Registry {
       once,
       timeout,
       owner,
+      managed,
+      stack,
     }))
   }
 

@@ -49,6 +49,36 @@ export interface ListenerOptions {
   readonly signal?: AbortSignal | undefined
   /** The component or module that it belongs to, for whoever looks at it in a recording or the panel. */
   readonly owner?: string | undefined
+  /**
+   * Whether it is removed along with the instance that it belongs to, of a component for one, as the hooks of
+   * `eventscope/react` see to. Several alike are then several instances: tools take them for no duplicates, and no leak.
+   * @default false
+   * @example
+   * class CartBadge extends HTMLElement {
+   *   private subscription: Subscription | undefined
+   *   connectedCallback() {
+   *     this.subscription = bus.on('cart.item_added', () => this.animate([]), { managed: true })
+   *   }
+   *   disconnectedCallback() {
+   *     this.subscription?.()
+   *   }
+   * }
+   */
+  readonly managed?: boolean | undefined
+  /**
+   * Where it is registered, as the `stack` of an error that was made there: for what registers on behalf of others, at a
+   * place of its own that says nothing. Recordings have it in place of the stack of the call, and its first frame is the
+   * place that the panel shows.
+   * @default the stack of the call, where a recorder captures it
+   * @example
+   * // A wrapper that registers later, when whoever called it is no longer on the stack.
+   * function onceIdle(name: 'cart.changed' | 'order.placed', listener: () => void) {
+   *   const here: { stack?: string } = {}
+   *   Error.captureStackTrace(here, onceIdle)
+   *   requestIdleCallback(() => bus.on(name, listener, { stack: here.stack }))
+   * }
+   */
+  readonly stack?: string | undefined
   /** Fail a run whose promise has not settled after this many milliseconds, at most 2 147 483 647. */
   readonly timeout?: number | undefined
 }

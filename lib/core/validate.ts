@@ -1,7 +1,7 @@
 import { ANY } from './registrations.ts'
 
 /** Says in words what a value has to be, where it is something else. */
-type Rule = (value: unknown) => string | false
+export type Rule = (value: unknown) => string | false
 
 /** The options there are, each with its rule. */
 export type Rules = Readonly<Record<string, Rule>>
@@ -13,8 +13,8 @@ const oneOf =
   (type: string): Rule =>
   (value) =>
     typeof value !== type && `a ${type}`
-const isBoolean = oneOf('boolean')
-const isString = oneOf('string')
+export const isBoolean: Rule = oneOf('boolean')
+export const isString: Rule = oneOf('string')
 export const isFunction: Rule = oneOf('function')
 export const isText: Rule = (value) => (typeof value !== 'string' || value === '') && 'a non-empty string'
 const isName: Rule = (value) =>
@@ -32,9 +32,11 @@ export const WAIT_RULES: Rules = { signal: isSignal, timeout: isTimeout }
 export const LISTENER_RULES: Rules = {
   ...WAIT_RULES,
   async: isBoolean,
+  managed: isBoolean,
   name: isString,
   once: isBoolean,
   owner: isString,
+  stack: isString,
 }
 export const BUS_RULES: Rules = {
   name: isString,

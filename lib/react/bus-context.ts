@@ -9,9 +9,10 @@ import type {
   UntypedEvents,
 } from '../core/index.ts'
 import { checkBus } from './check.ts'
+import { placeOf, placeOfAny } from './place.ts'
 import { useDispatch } from './use-dispatch.ts'
-import { type LastEventOptions, useLastEvent } from './use-last-event.ts'
-import { useAnyListener, useListener } from './use-listener.ts'
+import { type LastEventOptions, useRead, useSeen } from './use-last-event.ts'
+import { useRegistration } from './use-registration.ts'
 
 /** A component asks for the bus of a provider, and there is none above it. */
 export class BusProviderError extends Error {
@@ -81,16 +82,26 @@ export function createBusContext<Events extends object = UntypedEvents>(
     if (found === undefined) throw new BusProviderError()
     return found
   }
+  // The types are those of this bus: from here on, it is any bus.
+  const useAnyBus = (): Bus => useBus() as unknown as Bus
   return {
     BusProvider: function BusProvider({ bus, children }) {
       checkBus(bus)
       return createElement(Context.Provider, { value: bus }, children)
     },
     useBus,
-    useListener: (name, listener, options) => useListener(useBus(), name, listener, options),
-    useAnyListener: (listener, options) => useAnyListener(useBus(), listener, options),
+    useListener: function useListener(name, listener, options) {
+      const run = listener as unknown as Listener<unknown>
+      useRegistration(placeOf(useAnyBus(), name), run, options, useListener)
+    },
+    useAnyListener: function useAnyListener(listener, options) {
+      const run = listener as unknown as Listener<unknown>
+      useRegistration(placeOfAny(useAnyBus()), run, options, useAnyListener)
+    },
     useDispatch: () => useDispatch(useBus()),
-    useLastEvent: (name, options) => useLastEvent(useBus(), name, options),
+    useLastEvent: function useLastEvent(name, options) {
+      return useRead(useSeen(placeOf(useAnyBus(), name), useLastEvent), options) as never
+    },
   }
 }
 

@@ -2,10 +2,12 @@ import { type Bus, checkKeys, type ListenerOptions } from '../core/index.ts'
 
 const OPTIONS: ReadonlySet<keyof ListenerOptions> = new Set([
   'async',
+  'managed',
   'name',
   'once',
   'owner',
   'signal',
+  'stack',
   'timeout',
 ] as const)
 

@@ -20,7 +20,8 @@ export function placeOfAny(bus: Bus): Place {
   return { source: bus, event: '*', register: (listener, options) => bus.onAny(listener, options) }
 }
 
-function placeOf(bus: Bus, event: unknown): Place {
+/** One event of a bus. */
+export function placeOf(bus: Bus, event: unknown): Place {
   checkBus(bus)
   checkName(event)
   return { source: bus, event, register: (listener, options) => bus.on(event, listener, options) }

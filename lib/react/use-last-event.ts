@@ -1,7 +1,8 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { Bus, EventName, EventObject } from '../core/index.ts'
 import { LastEvent } from './last-event.ts'
-import { splitPlace } from './place.ts'
+import type { Hook } from './owner.ts'
+import { type Place, splitPlace } from './place.ts'
 import { useRegistration } from './use-registration.ts'
 
 /** What `useLastEvent` shows before the first event, and of each. */
@@ -47,12 +48,23 @@ export function useLastEvent<Payload, Events extends object, Selected = Payload,
 ): Selected | Initial
 export function useLastEvent(...args: readonly unknown[]): unknown {
   const [place, options] = splitPlace(args)
-  const { initial, select } = (options ?? {}) as LastEventOptions<never, unknown, unknown>
+  // oxlint-disable-next-line react/hooks -- not to be called: its frame is looked for on the stack
+  return useRead(useSeen(place, useLastEvent), options)
+}
+
+/** What the component has seen of an event; `hook` as for `useRegistration`. */
+export function useSeen(place: Place, hook: Hook): LastEvent {
   const { source, event } = place
   // State and not a memo: React may forget what is memoized, and Fast Refresh does.
   const [last, setLast] = useState(() => new LastEvent(source, event))
   if (!last.isOf(source, event)) setLast(new LastEvent(source, event))
-  useRegistration(place, last.see, { name: 'useLastEvent' })
+  useRegistration(place, last.see, { name: 'useLastEvent' }, hook)
+  return last
+}
+
+/** What is shown of that. */
+export function useRead(last: LastEvent, options: unknown): unknown {
+  const { initial, select } = (options ?? {}) as LastEventOptions<never, unknown, unknown>
   const read = useMemo(() => last.reader(select), [last, select])
   return useSyncExternalStore(
     last.subscribe,

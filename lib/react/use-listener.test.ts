@@ -61,12 +61,15 @@ test('options with the same values in another object register nothing anew; othe
   await page.render(h(Ear, { name: 'a', options: { async: false, name: 'ear', timeout: 5 } }))
   expect(counts).toEqual({ registered: 1, unregistered: 0 })
   expect(bus.listeners()).toMatchObject([{ name: 'ear', async: false, timeout: 5 }])
+  const owned = { async: true, name: 'other ear', timeout: 6, once: true, owner: 'somebody' }
   const changes: ListenerOptions[] = [
     { async: true, name: 'ear', timeout: 5 },
     { async: true, name: 'ear', timeout: 6 },
     { async: true, name: 'other ear', timeout: 6 },
     { async: true, name: 'other ear', timeout: 6, once: true },
-    { async: true, name: 'other ear', timeout: 6, once: true, owner: 'somebody' },
+    owned,
+    { ...owned, stack: 'somewhere' },
+    { ...owned, stack: 'somewhere', managed: false },
   ]
   for (const [index, options] of changes.entries()) {
     await page.render(h(Ear, { name: 'a', options }))

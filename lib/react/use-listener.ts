@@ -15,12 +15,13 @@ import { useRegistration } from './use-registration.ts'
  * Listeners run in the order of registration, which is the order of React's effects: children before their parents,
  * siblings from first to last, what is mounted later after what is there.
  *
- * In development, the `owner` of the registration is the component that calls the hook, unless one is given.
+ * The registration is `managed`: however many instances of the component there are, none is a duplicate. In development,
+ * its `owner` is the component that calls the hook, and its `stack` is where it does, unless they are given.
  * @throws {TypeError} for what is no bus or no function while rendering; as `bus.on` does when the effects run
  * @example
  * function CartBadge() {
  *   const [count, setCount] = useState(0)
- *   useListener(bus, 'cart.item_added', ({ qty }) => setCount(count + qty))
+ *   useListener(bus, 'cart.item_added', ({ qty }) => setCount((before) => before + qty))
  *   return <output>{count}</output>
  * }
  */
@@ -43,7 +44,8 @@ export function useListener<Payload, Events extends object>(
 ): void
 export function useListener(...args: readonly unknown[]): void {
   const [place, listener, options] = splitPlace(args)
-  useRegistration(place, listener as Listener<unknown>, options as ListenerOptions | undefined)
+  // oxlint-disable-next-line react/hooks -- not to be called: its frame is looked for on the stack
+  useRegistration(place, listener as Listener<unknown>, options as ListenerOptions | undefined, useListener)
 }
 
 /**
@@ -58,5 +60,7 @@ export function useAnyListener<Events extends object>(
   options?: ListenerOptions,
 ): void {
   // The types are those of this bus: from here on, it is any bus.
-  useRegistration(placeOfAny(bus as unknown as Bus), listener as unknown as Listener<unknown>, options)
+  const run = listener as unknown as Listener<unknown>
+  // oxlint-disable-next-line react/hooks -- not to be called: its frame is looked for on the stack
+  useRegistration(placeOfAny(bus as unknown as Bus), run, options, useAnyListener)
 }

@@ -24,6 +24,24 @@ it('registrations are counted by what made them, also past a clear and a detachi
   expect(alike()).toMatchObject({ living: 1, added: 1 })
 })
 
+it('managed ones are counted also where the recorder comes later, if they say where they were made', () => {
+  const { bus, recorder, recording, detach } = recordedBus()
+  detach()
+  const given = { name: 'row', stack: 'Error\n    at Row (http://shop/row.ts:3:5)' }
+  const offs = Array.from({ length: 3 }, () => bus.on('a', () => undefined, { ...given, managed: true }))
+  bus.on('a', () => undefined, given)
+  bus.on('a', () => undefined, { name: 'row', managed: true })
+  const detachAgain = recorder.attach(bus)
+  const living = () => recording.listeners.map(({ alike }) => alike?.living)
+  expect(living()).toEqual([3, 3, 3, undefined, undefined])
+  detachAgain()
+  recorder.attach(bus)
+  offs[0]!()
+  expect(recording.listenerStats().map(({ alike, active }) => active && alike?.living)).toEqual([
+    ...[false, 2, 2, undefined, undefined],
+  ])
+})
+
 it('they grow as long as each moment leaves more than there ever were', () => {
   const { bus, recording, clock } = recordedBus()
   const steps = ['add', 'add', 'swap', 'add', 'add']
@@ -41,7 +59,8 @@ it('so many kinds are counted: of those that are registered no more, the one use
   const counts = new AlikeCounts()
   const bus = { id: 1, name: 'shop' }
   const once = { async: false, once: false, timeout: undefined, owner: undefined }
-  const of = (name: string) => counts.of(bus, { id: 1, event: 'a', name, ...once }, 'at shop.ts:1:1')
+  const made = { managed: false, stack: undefined }
+  const of = (name: string) => counts.of(bus, { id: 1, event: 'a', name, ...once, ...made }, 'at shop.ts:1:1')
   const kept = of('registered')
   kept?.add(0)
   for (let count = 0; count < 1_500; count++) expect(of(`listener ${count}`)).toBeDefined()

@@ -50,8 +50,8 @@ export class AlikeCount {
     this.living--
   }
 
-  /** One that was lost is there still. */
-  findAgain(): void {
+  /** One is there of which nobody has told since it was added, or was lost. */
+  find(): void {
     this.living++
   }
 

@@ -40,12 +40,12 @@ export class BusObserver implements Observer {
     const { store, recording, stacks } = this.session
     this.active.add(listener.id)
     const time = this.joining ? undefined : this.session.clock()
-    const stack = time === undefined ? undefined : stacks?.ofRegistration(time, this.registered)
+    const stack = stacks?.ofRegistration(listener, time, this.registered)
     const id = store.listeners.idOf(listener.id) ?? store.addListener(bus, listener, time, stack)
     store.listeners.hold(id)
     const known = store.listeners.value(id)
     known.active = true
-    if (time === undefined) known.alike?.findAgain()
+    if (time === undefined) known.alike?.find()
     else known.alike?.add(time)
     recording.changed()
   }

@@ -28,6 +28,9 @@ export type CapturedKey =
 /**
  * What the snapshot keeps of a value that is no plain data, or not all of it. Primitives (BigInt included),
  * plain objects and plain arrays that fit the bounds are kept as themselves, as copies; all else is one of these.
+ * @example
+ * const labelOf = (value: CapturedValue) => (value instanceof CapturedNode ? value.label : String(value))
+ * labelOf(new CapturedNode('map', 'Map(3)')) // Map(3)
  */
 export class CapturedNode {
   constructor(

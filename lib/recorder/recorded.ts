@@ -13,6 +13,7 @@ export interface AlikeRegistrations {
   readonly id: number
   /** Those that are registered now. */
   readonly living: number
+  /** Those that were added, and removed, while their bus was recorded. */
   readonly added: number
   readonly removed: number
   /** At how many moments they were added: those within 100 ms were added at one. */
@@ -31,9 +32,10 @@ export interface RecordedListener {
   readonly name: string
   readonly async: boolean
   readonly once: boolean
-  /** Its limits and owner, as `ListenerOptions` has them. */
+  /** Its limits, its owner, and whether it is removed with the instance it belongs to, as `ListenerOptions` has them. */
   readonly timeout: number | undefined
   readonly owner: string | undefined
+  readonly managed: boolean
   /** When it was registered, in ms since `timeOrigin`; undefined if that was before the recorder was attached. */
   readonly time: number | undefined
   /** When it was removed. */
@@ -46,10 +48,15 @@ export interface RecordedListener {
   /** Whether it is still registered. */
   readonly active: boolean
   /**
-   * Where it was registered, as `DispatchView.stack`; undefined where stacks are off, the recorder was attached
-   * later, or very many were registered at once.
+   * Where it was registered: its option `stack`, or else as `DispatchView.stack`. Undefined where stacks are off, and
+   * without the option also where the recorder was attached later, or very many were registered at once.
    */
   readonly stack: string | undefined
-  /** It and those registered like it; undefined without a stack, and where too many kinds of them are there. */
+  /** Whether `stack` is its option: then there are no frames of this library on top. */
+  readonly stackGiven: boolean
+  /**
+   * It and those registered like it; undefined without a stack, where too many kinds of them are there, and where the
+   * recorder was attached later, unless it is managed.
+   */
   readonly alike: AlikeRegistrations | undefined
 }

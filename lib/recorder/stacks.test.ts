@@ -170,6 +170,23 @@ describe('the stack of a registration', () => {
     expect(late?.stack).toContain('listenToOrders')
   })
 
+  it('is the one that it was given, also of what was registered before, as far as it is kept', () => {
+    const { recorder } = fakedRecorder({ stacks: 'listeners' })
+    const bus = createBus()
+    const stack = 'Error\n    at Row (http://shop/row.ts:3:5)'
+    bus.on('order.placed', () => undefined, { stack })
+    recorder.attach(bus)
+    for (let count = 0; count < 300; count++) bus.on('order.placed', () => undefined, { stack })
+    bus.on('order.placed', () => undefined, { stack: `${stack}\n`.repeat(1_000) })
+    listenToOrders(bus)
+    const [last, long, ...given] = recorder.recording.listeners.toReversed()
+    expect(given.map((one) => [one.stack, one.stackGiven])).toEqual(given.map(() => [stack, true]))
+    expect(given).toHaveLength(301)
+    expect(long?.stack?.length).toBeLessThan(10_000)
+    expect(last?.stack).toContain('listenToOrders')
+    expect(last?.stackGiven).toBe(false)
+  })
+
   it('is still known when the recorder is attached again', () => {
     const { bus, recorder, recording, detach } = recordedBus({ stacks: 'on' })
     listenToOrders(bus)
@@ -196,7 +213,9 @@ it('is not captured of listeners without end, registered at once', () => {
 it('is nowhere captured where stacks are off', () => {
   const { bus, recording } = recordedBus({ stacks: 'off' })
   bus.on('a', () => undefined)
+  bus.on('b', () => undefined, { stack: 'Error\n    at Row (http://shop/row.ts:3:5)' })
   bus.dispatch('a')
+  expect(recording.listeners.map(({ stack, stackGiven }) => stack ?? stackGiven)).toEqual([false, false])
   expect(recording.at(0)?.stack).toBeUndefined()
   expect(recording.listeners[0]?.stack).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import type { ListenerInfo } from '../core/index.ts'
 import { detached } from './describe.ts'
 
 export const STACK_POLICIES = ['off', 'listeners', 'sampled', 'on'] as const
@@ -52,8 +53,14 @@ export class StackCapture {
     return this.capture(callee)
   }
 
-  /** The stack of a registration, unless there are too many of them at once. */
-  ofRegistration(time: number, callee: Callee): string | undefined {
+  /**
+   * The stack of a registration: the one that it was given, or that of the call, unless there are too many of them at
+   * once.
+   * @param time undefined for one that was there before: then it is no call that is under way
+   */
+  ofRegistration({ stack }: ListenerInfo, time: number | undefined, callee: Callee): string | undefined {
+    if (stack) return this.keep(stack)
+    if (time === undefined) return undefined
     if (time - this.windowStart >= WINDOW_MS) {
       this.windowStart = time
       this.registrations = 0

@@ -192,9 +192,13 @@ export class Store {
     time: number | undefined,
     stack: string | undefined,
   ): number {
-    const { id, event, name, async, once, timeout, owner } = listener
-    const known = { id, bus: bus.name, busId: bus.id, event, name, async, once, timeout, owner, time, stack }
-    const alike = stack === undefined ? undefined : this.alike.of(bus, listener, stack)
+    const { id, event, name, async, once, timeout, owner, managed } = listener
+    const stackGiven = stack !== undefined && Boolean(listener.stack)
+    const made = { event, name, async, once, timeout, owner, managed, time, stack, stackGiven }
+    const known = { id, bus: bus.name, busId: bus.id, ...made }
+    // When those that were there before were made is not known, which matters to marks: a managed one gets none of these.
+    const isCounted = stack !== undefined && (time !== undefined || managed)
+    const alike = isCounted ? this.alike.of(bus, listener, stack) : undefined
     const nothing = { active: false, removed: undefined, calls: 0, errors: 0, ran: false }
     return this.listeners.add(id, { ...known, ...nothing, alike })
   }

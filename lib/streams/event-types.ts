@@ -97,7 +97,12 @@ export function defineEventTypes<const Types extends Readonly<Record<string, num
   }
 }
 
-/** Whether a type is a user's, and not a reserved one. */
+/**
+ * Whether a type is a user's, and not a reserved one.
+ * @example
+ * isUser(EventType.startRequest) // false
+ * isUser(EventType.userBase) // true
+ */
 export function isUser(type: number): boolean {
   return type >= EventType.userBase
 }

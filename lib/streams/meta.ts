@@ -15,17 +15,29 @@ export const RequestType: {
   readonly upgraded: 4
 } = Object.freeze({ tunneled: 1, tls: 2, upgraded: 4 })
 
-/** Whether a request goes through a tunnel. */
+/**
+ * Whether a request goes through a tunnel.
+ * @example
+ * isTunneled(RequestType.tls) // false
+ */
 export function isTunneled(requestType: number): boolean {
   return (requestType & RequestType.tunneled) !== 0
 }
 
-/** Whether a request is encrypted. */
+/**
+ * Whether a request is encrypted.
+ * @example
+ * const secret = (request: RequestMeta) => isTls(request.requestType)
+ */
 export function isTls(requestType: number): boolean {
   return (requestType & RequestType.tls) !== 0
 }
 
-/** Whether a request has become another protocol. */
+/**
+ * Whether a request has become another protocol.
+ * @example
+ * isUpgraded(RequestType.tls | RequestType.upgraded) // true: a WebSocket, say
+ */
 export function isUpgraded(requestType: number): boolean {
   return (requestType & RequestType.upgraded) !== 0
 }

@@ -29,7 +29,13 @@ export type NamedValues<
   Values extends { readonly [Name in keyof Types]: unknown },
 > = { -readonly [Name in keyof Types as Types[Name]]: Values[Name & keyof Values] }
 
-/** One event of a stream, as processors get it. */
+/**
+ * One event of a stream, as processors get it. Make one yourself to test a processor without a stream.
+ * @example
+ * const event = new StreamEvent(PageEvent.shown, { path: '/cart' })
+ * new PageCounter().process(event)
+ * event.toString() // shown 2026-11-22T06:00:00.000Z {"path":"/cart"}
+ */
 export class StreamEvent<Type extends number = number, Value = unknown> {
   readonly type: Type
   /** As `eventTypeName` has it. */

@@ -13,11 +13,13 @@ import {
   useState,
 } from 'react'
 import { Cells, COLUMNS, type ColumnSpec } from '../columns.tsx'
+import { fitColumns } from '../model/fit-columns.ts'
 import { formatCount } from '../model/format.ts'
 import { ROW_HEIGHTS } from '../model/grid-scroll.ts'
 import { RowSlots } from '../model/row-slots.ts'
 import { followLive, leaveLive, select, useEveryFrame, usePanel, usePanelState } from '../store.ts'
 import { onPress } from '../ui/on-press.ts'
+import { useRoom } from '../ui/use-room.ts'
 import { windowOf } from '../ui/window-of.ts'
 import { NoEvents, NoMatch } from './Empty.tsx'
 import { columnDefs, features, type GridRow } from './grid-table.ts'
@@ -28,19 +30,27 @@ import { useGridKeys } from './use-grid-keys.ts'
 const specs = new Map(COLUMNS.map((spec) => [spec.id as string, spec]))
 /** The table library describes the columns; rows come from the recording's columns, in every frame other ones. */
 const NO_ROWS: GridRow[] = []
+/** Where the grid is narrower, px, columns give way to what has to be seen without scrolling: the event and its status. */
+const NARROW = 600
 
 /** The log of dispatches. */
 export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | null> }): ReactNode {
   const { store } = usePanel()
   const hidden = usePanelState((state) => state.hiddenColumns)
   const widths = usePanelState((state) => state.columnWidths)
+  const { room } = useRoom(gridRef)
+  const isNarrow = room < NARROW
+  const shown = useMemo(() => {
+    const wanted = COLUMNS.filter(({ id }) => !hidden.includes(id))
+    return isNarrow ? fitColumns(wanted, room) : wanted
+  }, [hidden, isNarrow, room])
   const table = useTable({
     features,
     columns: columnDefs,
     data: NO_ROWS,
     columnResizeMode: 'onChange',
     state: {
-      columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
+      columnVisibility: Object.fromEntries(COLUMNS.map((spec) => [spec.id, shown.includes(spec)])),
       columnSizing: { ...widths },
     },
     onColumnSizingChange: (update) => {
@@ -57,7 +67,6 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
     )
     .join(' ')
   const width = leaves.reduce((sum, column) => sum + column.getSize(), 0)
-  const shown = useMemo(() => COLUMNS.filter(({ id }) => !hidden.includes(id)), [hidden])
   return (
     <div
       className="grid-frame"
@@ -89,7 +98,7 @@ function GridView({ gridRef, head, shown }: GridViewProps): ReactNode {
   const selectedId = usePanelState((state) => state.selectedId)
   const gridId = useId()
   const onKeyDown = useGridKeys(gridRef)
-  const onContextMenu = useCellMenu()
+  const onContextMenu = useCellMenu(shown)
   const [slots] = useState(() => new RowSlots())
 
   const complete = rows.update({ query, sort, range })

@@ -3,6 +3,7 @@ import type { DispatchView, RunView } from 'eventscope/recorder'
 import type { CSSProperties, ReactNode } from 'react'
 import { failingWords } from '../model/errors/failing.ts'
 import { formatDuration } from '../model/format.ts'
+import { ownerText } from '../model/listeners/labels.ts'
 import { numbered } from '../model/numbered.ts'
 import { layoutRuns, type RunBar } from '../model/run-bars.ts'
 import { usePanel } from '../store.ts'
@@ -66,11 +67,16 @@ interface RunLineProps {
 
 function RunLine({ bar, clockStep, ticks }: RunLineProps): ReactNode {
   const { run } = bar
+  const owner = usePanel().recorder.recording.listener(run.listenerId)?.owner
   return (
     <li className={`run run-${run.status}`} aria-label={describe(run, clockStep)}>
       <div className="run-line">
-        <span className="runs-name" title={run.listener}>
+        <span
+          className="runs-name"
+          title={owner === undefined ? run.listener : `${run.listener} of ${owner}`}
+        >
           <Value field="listener" value={run.listener} />
+          {owner !== undefined && <span className="muted"> {ownerText(owner)}</span>}
         </span>
         <span className="runs-track">
           {ticks.map(({ at }) => (

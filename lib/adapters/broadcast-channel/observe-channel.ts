@@ -1,7 +1,12 @@
-import { checkMethod } from '../checks.ts'
-import { type ListenerTarget, watchTarget } from '../event-target.ts'
-import { describeData, messageOf, watchCalls } from '../message.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import {
+  checkObserved,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+} from '../../core/index.ts'
+import type { ListenerTarget } from '../event-target.ts'
+import { watchMessages } from '../message.ts'
 
 /** A `BroadcastChannel`: what is used of it. */
 export interface ObservableChannel extends ListenerTarget {
@@ -21,17 +26,9 @@ export interface ObservableChannel extends ListenerTarget {
  * recorder.attach(observeChannel(new BroadcastChannel('cart')))
  */
 export function observeChannel(channel: ObservableChannel, options?: ObserveOptions): Observation {
-  checkMethod('channel', channel, 'postMessage')
-  checkMethod('channel', channel, 'addEventListener')
-  return observeOnce(channel, { name: nameBy(options, channel.name) }, (reporter) => {
-    const handled = ['message', 'messageerror']
-    const restore = watchTarget(channel, reporter, { heard: handled, handled, payload: messageOf })
-    const posted = watchCalls(channel, 'postMessage', reporter, ([data]) => describeData(data))
-    const closed = watchCalls(channel, 'close', reporter, () => undefined)
-    return () => {
-      closed.undo()
-      posted.undo()
-      restore()
-    }
-  })
+  checkObserved('channel', channel, 'postMessage', 'addEventListener')
+  const handled = ['message', 'messageerror']
+  return observeOnce(channel, { kind: 'channel', name: nameBy(options, channel.name) }, (reporter) =>
+    watchMessages(channel, reporter, { heard: handled, handled, methods: ['postMessage', 'close'] }),
+  )
 }

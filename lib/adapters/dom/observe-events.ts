@@ -1,6 +1,12 @@
-import { checkKeys } from '../../core/index.ts'
-import { type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
-import { Arrivals, Sending } from '../sending.ts'
+import {
+  Arrivals,
+  isBoolean,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+  Sending,
+} from '../../core/index.ts'
 import { describeEvent } from './describe-event.ts'
 
 /** What `observeEvents()` may be told. */
@@ -12,15 +18,9 @@ export interface EventsOptions extends ObserveOptions {
   readonly once?: boolean
 }
 
-const KNOWN: ReadonlySet<string> = new Set(['name', 'once'])
-
-/** By the roots, one after the other, and what is observed on them. */
-class Key {
-  readonly next = new WeakMap<object, Key>()
-  readonly keys = new Map<string, object>()
-}
-
-const first = /* @__PURE__ */ new Key()
+/** One for each root that was observed: what tells several of them from others. */
+const marks = /* @__PURE__ */ new WeakMap<object, { readonly mark: number }>()
+let lastMark = 0
 
 /**
  * Observes DOM events of some types, on one or more roots, by a single listener each: capturing, so that it hears of
@@ -34,27 +34,22 @@ const first = /* @__PURE__ */ new Key()
 export function observeEvents(
   root: EventTarget | readonly EventTarget[],
   types: readonly string[],
-  options: EventsOptions = {},
+  options?: EventsOptions,
 ): Observation {
-  checkKeys('options', options, KNOWN)
-  const { name = 'DOM', once = false } = options
+  const name = nameBy(options, 'DOM', { once: isBoolean })
+  const { once = false } = options ?? {}
   const roots = new Set(Array.isArray(root) ? (root as EventTarget[]) : [root as EventTarget])
-  let key = first
   for (const one of roots) {
     if (typeof one?.addEventListener !== 'function')
       throw new TypeError('`root` must be an event target, or a list of them')
-    const next = key.next.get(one) ?? new Key()
-    key.next.set(one, next)
-    key = next
+    if (!marks.has(one)) marks.set(one, { mark: ++lastMark })
   }
   if (!Array.isArray(types) || types.some((type) => typeof type !== 'string'))
     throw new TypeError('`types` must be a list of the names of events')
-  if (typeof name !== 'string') throw new TypeError('`options.name` must be a string')
-  if (typeof once !== 'boolean') throw new TypeError('`options.once` must be a boolean')
-  const kind = JSON.stringify([[...types].sort(), once])
-  const target = key.keys.get(kind) ?? {}
-  key.keys.set(kind, target)
-  return observeOnce(target, { name }, (reporter) => {
+  const marked = [...roots].map((one) => marks.get(one))
+  const [target = {}] = marked
+  const kind = JSON.stringify([marked, [...types].sort(), once])
+  return observeOnce(target, { kind, name }, (reporter) => {
     const arrivals = new Arrivals()
     // One for several roots: the target ignores it where it is there already, and an event is the same on each.
     const hear = (event: Event): void => {

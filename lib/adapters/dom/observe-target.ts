@@ -1,10 +1,12 @@
-import { checkMethod, ownKeys } from '../checks.ts'
+import {
+  checkObserved,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+} from '../../core/index.ts'
 import { type ListenerTarget, watchTarget } from '../event-target.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
 import { describeEvent } from './describe-event.ts'
-
-/** Others may observe it as what it is besides. */
-const keyOf = /* @__PURE__ */ ownKeys()
 
 /**
  * Observes an `EventTarget` of your own: each event that has a listener, or that is dispatched, and each run of the
@@ -12,17 +14,17 @@ const keyOf = /* @__PURE__ */ ownKeys()
  * `dispatchEvent` are replaced, on this object alone, until it is detached.
  *
  * Listeners that were there before run as ever, and are not seen. One of them that is added a second time is seen, and runs
- * after all others. A
- * method that was taken from the prototype does not know the others: called on it, it removes none of them.
+ * after all others. A method that was taken from the prototype does not know the others: called on it, it removes none of
+ * them.
  * @throws {TypeError} when it is no event target, or for an unknown or ill-typed option
  * @example
  * const cart = new EventTarget()
  * recorder.attach(observeTarget(cart, { name: 'cart' }))
  */
 export function observeTarget(target: ListenerTarget, options?: ObserveOptions): Observation {
-  checkMethod('target', target, 'addEventListener')
+  checkObserved('target', target, 'addEventListener')
   const name = nameBy(options, Object.prototype.toString.call(target).slice(8, -1))
-  return observeOnce(keyOf(target), { name }, (reporter) =>
+  return observeOnce(target, { kind: 'target', name }, (reporter) =>
     watchTarget(target, reporter, { handled: handlersOf(target), payload: describeEvent }),
   )
 }

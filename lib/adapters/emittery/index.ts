@@ -1,7 +1,7 @@
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../../core/index.ts'
 import { observeAsync } from './observe-async.ts'
 
-export type { Observation, ObserveOptions } from '../observation.ts'
+export type { Observation, ObserveOptions } from '../../core/index.ts'
 
 /** An Emittery, or an object that has its methods by `Emittery.mixin()`, whatever its events are. */
 export interface EmitteryLike {
@@ -18,7 +18,8 @@ export interface EmitteryLike {
  * Emittery keeps its listeners where nobody can see them. Those that were added before it is observed run as ever, but
  * their runs are not told; nor is what iterators of `events()` and `anyEvent()` do. Methods that were bound before are
  * not observed.
- * What can be told from outside: the promise of `emitSerial()` settles a microtask later.
+ * What can be told from outside: the promise of `emitSerial()` settles a microtask later; and of an `emitSerial()` that is
+ * under way as it is observed first, a listener that is removed and added again before its turn is not called.
  * @throws {TypeError} when `emitter` is no Emittery, or for an unknown option
  * @example
  * import Emittery from 'emittery'
@@ -34,7 +35,6 @@ export function observeEmitter<Emitter extends EmitteryLike>(
   options?: ObserveOptions,
 ): Observation {
   if (typeof Object(emitter).emitSerial !== 'function') throw new TypeError('`emitter` must be an Emittery')
-  return observeOnce(emitter, { name: nameBy(options, 'emittery'), ignoresResults: false }, (reporter) =>
-    observeAsync(emitter as never, reporter),
-  )
+  const as = { kind: 'emittery', name: nameBy(options, 'emittery'), ignoresResults: false }
+  return observeOnce(emitter, as, (reporter) => observeAsync(emitter as never, reporter))
 }

@@ -1,6 +1,12 @@
-import type { ListenerInfo, Report, Reporter } from '../../core/index.ts'
-import { eventName } from '../observation.ts'
-import { type Instead, type Method, patch } from '../patch.ts'
+import {
+  eventName,
+  type Instead,
+  type ListenerInfo,
+  type Method,
+  replaceMethods,
+  type Report,
+  type Reporter,
+} from '../../core/index.ts'
 
 /** A listener, and the function that the emitter has in its place. */
 interface Wrapped {
@@ -45,7 +51,7 @@ export function observeAsync(emitter: Record<string, Method>, first: Reporter): 
 
   const undos: (() => void)[] = []
   const replace = (key: string, instead: Instead): void => {
-    undos.push(patch(emitter, [key], instead))
+    undos.push(replaceMethods(emitter, [key], instead))
   }
   /** What it does not log and emit. It goes by our own methods, which pass it on. */
   const quietly = (event: unknown, key: string, listener: Method): void => {

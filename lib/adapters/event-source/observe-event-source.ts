@@ -1,7 +1,12 @@
-import { checkMethod } from '../checks.ts'
-import { type ListenerTarget, watchTarget } from '../event-target.ts'
-import { messageOf, watchCalls } from '../message.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import {
+  checkObserved,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+} from '../../core/index.ts'
+import type { ListenerTarget } from '../event-target.ts'
+import { watchMessages } from '../message.ts'
 
 /** An `EventSource`: what is used of it. */
 export interface ObservableEventSource extends ListenerTarget {
@@ -21,15 +26,9 @@ export interface ObservableEventSource extends ListenerTarget {
  * recorder.attach(observeEventSource(new EventSource('/prices'), { name: 'prices' }))
  */
 export function observeEventSource(source: ObservableEventSource, options?: ObserveOptions): Observation {
-  checkMethod('source', source, 'close')
-  checkMethod('source', source, 'addEventListener')
-  return observeOnce(source, { name: nameBy(options, source.url) }, (reporter) => {
-    const handled = ['open', 'message', 'error']
-    const restore = watchTarget(source, reporter, { heard: handled, handled, payload: messageOf })
-    const closed = watchCalls(source, 'close', reporter, () => undefined)
-    return () => {
-      closed.undo()
-      restore()
-    }
-  })
+  checkObserved('source', source, 'close', 'addEventListener')
+  const handled = ['open', 'message', 'error']
+  return observeOnce(source, { kind: 'event-source', name: nameBy(options, source.url) }, (reporter) =>
+    watchMessages(source, reporter, { heard: handled, handled, methods: ['close'] }),
+  )
 }

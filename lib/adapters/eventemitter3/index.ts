@@ -1,9 +1,13 @@
-import { inRecord } from '../lists.ts'
-import type { Observation, ObserveOptions } from '../observation.ts'
-import { type EmittedLists, observeLists } from '../observe-lists.ts'
-import type { Method } from '../patch.ts'
+import {
+  type EmittedLists,
+  inRecord,
+  type Method,
+  type Observation,
+  observeLists,
+  type ObserveOptions,
+} from '../../core/index.ts'
 
-export type { Observation, ObserveOptions } from '../observation.ts'
+export type { Observation, ObserveOptions } from '../../core/index.ts'
 
 /** An EventEmitter3, whatever its events are. */
 export interface EventEmitter3 {
@@ -53,7 +57,6 @@ export function observeEmitter<Emitter extends EventEmitter3>(
     throw new TypeError('`emitter` must be an EventEmitter3')
   const listeners: EmittedLists = {
     ...inRecord(() => looked._events),
-    entries: (list) => (list ? [list as Entry].flat() : []),
     listener: (entry) => (entry as Entry).fn,
     once: (entry) => (entry as Entry).once,
     // It would look for the stand to remove it.
@@ -67,7 +70,6 @@ export function observeEmitter<Emitter extends EventEmitter3>(
   return observeLists(emitter, options, {
     name: 'eventemitter3',
     lists: [listeners],
-    lines: (event) => [[listeners, event]],
     methods: [
       'on',
       'addListener',

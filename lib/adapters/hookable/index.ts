@@ -1,15 +1,18 @@
-import { inRecord, type Lists, register } from '../lists.ts'
 import {
   eventName,
+  inRecord,
+  type Lists,
+  type Method,
   nameBy,
   type Observation,
   observeOnce,
   type ObserveOptions,
   payloadOf,
-} from '../observation.ts'
-import { type Method, patch } from '../patch.ts'
+  replaceMethods,
+  watchLists,
+} from '../../core/index.ts'
 
-export type { Observation, ObserveOptions } from '../observation.ts'
+export type { Observation, ObserveOptions } from '../../core/index.ts'
 
 /** A Hookable, whatever its hooks are. */
 export interface HookableLike {
@@ -47,7 +50,8 @@ export function observeHooks<Hooks extends HookableLike>(
   const looked = Object(hooks) as { _hooks?: Record<PropertyKey, unknown>; callHookWith?: unknown }
   if (typeof looked._hooks !== 'object' || typeof looked.callHookWith !== 'function')
     throw new TypeError('`hooks` must be a Hookable')
-  return observeOnce(hooks, { name: nameBy(options, 'hookable'), ignoresResults: false }, (reporter) => {
+  const as = { kind: 'hookable', name: nameBy(options, 'hookable'), ignoresResults: false }
+  return observeOnce(hooks, as, (reporter) => {
     /** What `hookOnce` was called with: it hooks a function of its own. */
     let once: Method | undefined
     const lists: Lists = {
@@ -55,7 +59,7 @@ export function observeHooks<Hooks extends HookableLike>(
       listener: (entry) => once ?? (entry as Method),
       once: () => once !== undefined,
     }
-    const look = register(reporter, [lists])
+    const look = watchLists(reporter, [lists])
 
     const observed =
       (caller: Caller, name: unknown): Caller =>
@@ -93,11 +97,11 @@ export function observeHooks<Hooks extends HookableLike>(
       }
     let isOver = false
     const undo = [
-      patch(hooks, ['callHookWith'], (inner, args) => {
+      replaceMethods(hooks, ['callHookWith'], (inner, args) => {
         if (reporter.observers) args[0] = observed(args[0] as Caller, args[1])
         return inner()
       }),
-      patch(hooks, ['hookOnce'], (inner, args) => {
+      replaceMethods(hooks, ['hookOnce'], (inner, args) => {
         once = args[1] as Method
         try {
           return inner()
@@ -105,7 +109,7 @@ export function observeHooks<Hooks extends HookableLike>(
           once = undefined
         }
       }),
-      patch(hooks, METHODS, (inner) => {
+      replaceMethods(hooks, METHODS, (inner) => {
         try {
           return inner()
         } finally {

@@ -1,7 +1,12 @@
-import { checkMethod, ownKeys } from '../checks.ts'
-import { type ListenerTarget, watchTarget } from '../event-target.ts'
-import { describeData, messageOf, watchCalls } from '../message.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import {
+  checkObserved,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+} from '../../core/index.ts'
+import type { ListenerTarget } from '../event-target.ts'
+import { watchMessages } from '../message.ts'
 
 /** What messages are posted to: a `MessagePort`, a `Worker`, the scope of a worker. */
 export interface ObservablePort extends ListenerTarget {
@@ -9,9 +14,6 @@ export interface ObservablePort extends ListenerTarget {
 }
 
 const HANDLED = ['message', 'messageerror', 'error', 'close'] as const
-
-/** Others may observe a window by its other events. */
-const keyOf = /* @__PURE__ */ ownKeys()
 
 /**
  * Observes a `MessagePort`, a `Worker`, or the scope of a worker or window: `message` and `messageerror` are what comes in,
@@ -25,17 +27,11 @@ const keyOf = /* @__PURE__ */ ownKeys()
  * recorder.attach(observePort(new Worker('./search.js'), { name: 'search' }))
  */
 export function observePort(port: ObservablePort, options?: ObserveOptions): Observation {
-  checkMethod('port', port, 'postMessage')
-  checkMethod('port', port, 'addEventListener')
+  checkObserved('port', port, 'postMessage', 'addEventListener')
   const name = nameBy(options, Object.prototype.toString.call(port).slice(8, -1))
-  return observeOnce(keyOf(port), { name }, (reporter) => {
-    // In Node, a port is started by its first listener.
-    const heard = 'ref' in port ? [] : HANDLED.slice(0, 2)
-    const restore = watchTarget(port, reporter, { heard, handled: HANDLED, payload: messageOf })
-    const posted = watchCalls(port, 'postMessage', reporter, ([data]) => describeData(data))
-    return () => {
-      posted.undo()
-      restore()
-    }
-  })
+  // In Node, a port is started by its first listener.
+  const heard = 'ref' in port ? [] : HANDLED.slice(0, 2)
+  return observeOnce(port, { kind: 'port', name }, (reporter) =>
+    watchMessages(port, reporter, { heard, handled: HANDLED, methods: ['postMessage'] }),
+  )
 }

@@ -1,8 +1,12 @@
-import type { Observation, ObserveOptions } from '../observation.ts'
-import type { Method } from '../patch.ts'
-import { type EmittedLists, observeLists } from '../observe-lists.ts'
+import {
+  type EmittedLists,
+  type Method,
+  type Observation,
+  observeLists,
+  type ObserveOptions,
+} from '../../core/index.ts'
 
-export type { Observation, ObserveOptions } from '../observation.ts'
+export type { Observation, ObserveOptions } from '../../core/index.ts'
 
 /** An emitter of mitt, whatever its events are. */
 export interface MittEmitter {

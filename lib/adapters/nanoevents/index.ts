@@ -1,8 +1,6 @@
-import { inRecord } from '../lists.ts'
-import type { Observation, ObserveOptions } from '../observation.ts'
-import { type EmittedLists, observeLists } from '../observe-lists.ts'
+import { inRecord, type Observation, observeLists, type ObserveOptions } from '../../core/index.ts'
 
-export type { Observation, ObserveOptions } from '../observation.ts'
+export type { Observation, ObserveOptions } from '../../core/index.ts'
 
 /** An emitter of nanoevents, whatever its events are. */
 export interface NanoEmitter {
@@ -35,11 +33,10 @@ export function observeEmitter<Emitter extends NanoEmitter>(
   const { events, emit } = Object(emitter) as { readonly events?: unknown; readonly emit?: unknown }
   if (typeof events !== 'object' || typeof emit !== 'function')
     throw new TypeError('`emitter` must be an emitter of nanoevents')
-  const listeners: EmittedLists = inRecord(() => emitter.events as Record<PropertyKey, unknown>)
+  const listeners = inRecord(() => emitter.events as Record<PropertyKey, unknown>)
   return observeLists(emitter, options, {
     name: 'nanoevents',
     lists: [listeners],
-    lines: (event) => [[listeners, event]],
     methods: ['on'],
   })
 }

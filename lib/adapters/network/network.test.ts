@@ -316,3 +316,55 @@ it.each([
   expect(() => observeNetwork(options as never)).toThrow(TypeError)
   expect(() => observeNetwork(options as never)).toThrow(named)
 })
+
+/** A window whose resource timing says what it is told to. */
+function timedScope() {
+  let tell: PerformanceObserverCallback = () => undefined
+  class Observer {
+    static readonly supportedEntryTypes = ['resource']
+    constructor(callback: PerformanceObserverCallback) {
+      tell = callback
+    }
+    observe(): void {}
+    disconnect(): void {}
+  }
+  const scope = {
+    fetch: ((): Promise<Response> => Promise.resolve(new Response(''))) as typeof fetch,
+    PerformanceObserver: Observer as unknown as typeof PerformanceObserver,
+    performance: { now: () => 1 },
+  }
+  const measured = (name: string, encodedBodySize: number, startTime = 1): void => {
+    const entry = { name, startTime, transferSize: 300, encodedBodySize, decodedBodySize: encodedBodySize }
+    tell({ getEntries: () => [entry] } as never, undefined as never)
+  }
+  return { scope, measured }
+}
+
+it('each request gets the size of its own URL, in whatever order these come', async () => {
+  const { scope, measured } = timedScope()
+  const { events } = told({ scope })
+  for (const path of ['a', 'b', 'a']) await scope.fetch(`http://x/${path}`)
+  measured('http://x/other', 9)
+  measured('http://x/b', 2)
+  measured('http://x/a', 8, -5)
+  for (const size of [1, 3]) measured('http://x/a', size)
+  const ids = events
+    .filter(([name]) => name === 'network.request_started')
+    .map(([, meta]) => meta['requestId'])
+  const traffic = events.filter(([name]) => name === 'network.traffic')
+  expect(traffic.map(([, { id, readBytes }]) => [ids.indexOf(id), readBytes])).toEqual([
+    [1, 2],
+    [0, 1],
+    [2, 3],
+  ])
+})
+
+it('of a thousand requests without a size the oldest is given up for one more, and counted', async () => {
+  const { scope, measured } = timedScope()
+  const { events, stop } = told({ scope })
+  for (let at = 0; at <= 1_000; at++) await scope.fetch(`http://x/${at}`)
+  expect(stop.counts.unmeasured).toBe(1)
+  measured('http://x/0', 1)
+  measured('http://x/1', 1)
+  expect(events.filter(([name]) => name === 'network.traffic')).toHaveLength(1)
+})

@@ -1,10 +1,9 @@
-import { disposable, reportUnhandled, type Subscription } from '../../core/index.ts'
-import { type Begin, observeFetch } from './observe-fetch.ts'
-import { ObservedRequest } from './observed-request.ts'
-import { observeXhr } from './observe-xhr.ts'
-import { checkOptions, type NetworkOptions, type NetworkScope } from './options.ts'
+import type { Subscription } from '../../core/index.ts'
+import { checkNetworkOptions, type NetworkOptions } from './options.ts'
 import { Sink } from './sink.ts'
-import { Traffic } from './traffic.ts'
+import { watchFetch } from './watch-fetch.ts'
+import { watchRequests } from './watch-requests.ts'
+import { watchXhr } from './watch-xhr.ts'
 
 /** How much was told. */
 export interface NetworkCounts {
@@ -55,34 +54,10 @@ export interface NetworkObservation extends Subscription {
  * bus.on('network.request_failed', ({ requestId, error }) => console.warn(requestId, error))
  */
 export function observeNetwork(options: NetworkOptions): NetworkObservation {
-  checkOptions(options)
-  const { ignore, scope = globalThis as NetworkScope } = options
+  checkNetworkOptions(options)
   const sink = new Sink(options)
-  const traffic = new Traffic(scope.PerformanceObserver)
-  const begin: Begin = (find) => {
-    if (sink.isTelling) return undefined
-    try {
-      const facts = find()
-      if (facts === undefined) return undefined
-      if (ignore?.(facts.url.href) === true) return undefined
-      return new ObservedRequest(facts, sink, traffic, options.user, () => now(scope))
-    } catch (error) {
-      // What `ignore` and `user` throw, or strange arguments, is no failure of the request.
-      reportUnhandled(error)
-      return undefined
-    }
-  }
-  const replaced = [observeFetch(scope, begin), observeXhr(scope, begin)]
-  const stop = disposable(() => {
-    for (const one of replaced.toReversed()) one.undo()
-    traffic.stop()
-  })
+  const { stop, traffic } = watchRequests(options, sink.tell, [watchFetch, watchXhr])
   return Object.defineProperty(stop, 'counts', {
     get: (): NetworkCounts => ({ sent: sink.sent, dropped: sink.dropped, unmeasured: traffic.unmeasured }),
   }) as NetworkObservation
-}
-
-/** By the clock of the resource timing of that window. */
-function now({ performance = globalThis.performance }: NetworkScope): number {
-  return performance.now()
 }

@@ -1,52 +1,87 @@
-import { checkKeys, type Report } from '../../core/index.ts'
-import type { ErrorMeta, RequestMeta, ResponseMeta } from '../../streams/index.ts'
-import { ownKeys } from '../checks.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
-import { observeNetwork } from './observe-network.ts'
-import type { NetworkOptions, NetworkScope } from './options.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions, type Report } from '../../core/index.ts'
+import type { ErrorMeta, RequestMeta } from '../../streams/index.ts'
+import { type NetworkOptions, type NetworkScope, REQUEST_RULES } from './options.ts'
+import type { Tell } from './told.ts'
+import { watchFetch } from './watch-fetch.ts'
+import { type Watch, watchRequests } from './watch-requests.ts'
+import { watchXhr } from './watch-xhr.ts'
 
 /** What `observeRequests()` may be told. */
 export interface RequestsOptions extends ObserveOptions, Pick<NetworkOptions, 'scope' | 'user' | 'ignore'> {}
 
-const KNOWN: ReadonlySet<string> = new Set(['name', 'scope', 'user', 'ignore'])
-const keyOf = /* @__PURE__ */ ownKeys()
-
 /**
- * Observes the requests that are made with `fetch` and `XMLHttpRequest`, for a recorder: `observeNetwork()` as a source of
- * its own. `request_started` lasts until the request is answered, or has failed and it with it; `request_finished`,
- * `request_failed`, `authentication_failed` and `traffic` follow. Asked again for the same scope, it shares what there is.
+ * Observes the requests that are made with `fetch` and `XMLHttpRequest`, for a recorder, as `observeNetwork()` does for a bus
+ * or a stream. `request_started` lasts until the request is answered, or has failed; `request_finished`, `request_failed`,
+ * `authentication_failed`, which it has caused, and `traffic` follow. Asked again for the same scope, it shares what there is.
+ *
+ * How a request ended is told with its method and address. Without an answer it has failed: `request_failed` is a failed
+ * dispatch, with the error that the page gets. What the page aborts by itself has not failed, nor what the server answers by
+ * a status like 500.
  * @throws {TypeError} for an unknown or ill-typed option
  * @example
  * recorder.attach(observeRequests({ ignore: (url) => url.startsWith(COLLECTOR) }))
  */
-export function observeRequests(options: RequestsOptions = {}): Observation {
-  checkKeys('options', options, KNOWN)
-  const { name, ...rest } = options
-  const named = nameBy(name === undefined ? undefined : { name }, 'network')
-  const scope = options.scope ?? (globalThis as NetworkScope)
-  return observeOnce(typeof scope === 'object' ? keyOf(scope) : {}, { name: named }, (reporter) => {
-    const underWay = new Map<string, Report>()
-    const end = (requestId: string, error?: unknown): void => {
-      const report = underWay.get(requestId)
-      underWay.delete(requestId)
-      if (error !== undefined) report?.fail(error)
-      report?.release()
-    }
-    const dispatch = (event: string, payload: unknown): void => {
-      const { requestId } = payload as RequestMeta & ResponseMeta & ErrorMeta
-      if (event === 'request_finished') end(requestId)
-      if (event === 'request_failed') end(requestId, (payload as ErrorMeta).error)
-      const report = reporter.begin(event, payload, 0)
-      if (report !== undefined && event === 'request_started') {
+export function observeRequests(options?: RequestsOptions): Observation {
+  return observe('requests', [watchFetch, watchXhr], options)
+}
+
+/**
+ * As `observeRequests()`, of `fetch` alone: a page that uses nothing else need not load the rest.
+ * @throws {TypeError} for an unknown or ill-typed option
+ * @example
+ * recorder.attach(observeFetch())
+ */
+export function observeFetch(options?: RequestsOptions): Observation {
+  return observe('fetch', [watchFetch], options)
+}
+
+/**
+ * As `observeRequests()`, of `XMLHttpRequest` alone: a page that uses nothing else need not load the rest.
+ * @throws {TypeError} for an unknown or ill-typed option
+ * @example
+ * recorder.attach(observeXhr())
+ */
+export function observeXhr(options?: RequestsOptions): Observation {
+  return observe('xhr', [watchXhr], options)
+}
+
+function observe(kind: string, ways: readonly Watch[], options: RequestsOptions = {}): Observation {
+  const name = nameBy(options, 'network', REQUEST_RULES)
+  const { scope = globalThis as NetworkScope } = options
+  return observeOnce(scope, { kind, name }, (reporter) => {
+    const underWay = new Map<string, UnderWay>()
+    let isOver = false
+    const tell: Tell = (event, meta, requestId, isAborted) => {
+      if (isOver) return
+      if (event === 'request_started') {
+        const report = reporter.begin(event, meta, 0)
+        if (report === undefined) return
+        const { method, uri } = meta as RequestMeta
+        underWay.set(requestId, { report, facts: { method, uri } })
         report.hold()
-        underWay.set(requestId, report)
+        report.returned()
+        return
       }
+      const request = underWay.get(requestId)
+      if (event === 'request_finished' || event === 'request_failed') {
+        underWay.delete(requestId)
+        request?.report.release()
+      }
+      const report = reporter.begin(event, { ...meta, ...request?.facts }, 0, request?.report.id)
+      if (event === 'request_failed' && !isAborted) report?.fail((meta as ErrorMeta).error)
       report?.returned()
     }
-    const stop = observeNetwork({ ...rest, prefix: '', to: { dispatch } })
+    const { stop } = watchRequests(options, tell, ways)
     return () => {
+      isOver = true
       stop()
-      for (const requestId of underWay.keys()) end(requestId)
+      for (const { report } of underWay.values()) report.release()
     }
   })
+}
+
+/** A request that has no answer yet. */
+interface UnderWay {
+  readonly report: Report
+  readonly facts: Pick<RequestMeta, 'method' | 'uri'>
 }

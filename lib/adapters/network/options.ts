@@ -1,4 +1,4 @@
-import { checkKeys } from '../../core/index.ts'
+import { checkOptions, isFunction, isObject, isString, type Rules } from '../../core/index.ts'
 import type { ErrorMeta, RequestMeta, ResponseMeta, TrafficMeta } from '../../streams/index.ts'
 
 /** What is dispatched on a bus, where the prefix is `network.`. */
@@ -54,13 +54,12 @@ export interface NetworkOptions {
   readonly prefix?: string | undefined
 }
 
-const KNOWN: ReadonlySet<string> = new Set([
-  'to',
-  'scope',
-  'user',
-  'ignore',
-  'prefix',
-] satisfies (keyof NetworkOptions)[])
+/** Of what both a recorder and a stream or bus may be told. */
+export const REQUEST_RULES: Rules = {
+  scope: (value) => isObject(value) && 'a window, or the global object of a worker',
+  user: (value) => isString(value) && isFunction(value) && 'a string, or a function that gives one',
+  ignore: isFunction,
+}
 
 /** Which of the two it was given. */
 export function isStream(to: NetworkStream | NetworkBus): to is NetworkStream {
@@ -69,19 +68,10 @@ export function isStream(to: NetworkStream | NetworkBus): to is NetworkStream {
 }
 
 /** @throws {TypeError} for an option that is missing, unknown or ill-typed */
-export function checkOptions(options: NetworkOptions): void {
-  const { to, scope, user, ignore, prefix } = options
-  const target = to as Partial<NetworkBus & NetworkStream> | null | undefined
+export function checkNetworkOptions(options: NetworkOptions): void {
+  const target = options.to as Partial<NetworkBus & NetworkStream> | null | undefined
   // Before the names of the options: a bus in their place has many.
   if (typeof target?.dispatch !== 'function' && typeof target?.send !== 'function')
     throw new TypeError('`options.to` must be a stream or a bus: observeNetwork({ to: bus })')
-  checkKeys('options', options, KNOWN)
-  if (scope !== undefined && (typeof scope !== 'object' || scope === null))
-    throw new TypeError('`options.scope` must be a window, or the global object of a worker')
-  if (user !== undefined && typeof user !== 'string' && typeof user !== 'function')
-    throw new TypeError('`options.user` must be a string, or a function that gives one')
-  if (ignore !== undefined && typeof ignore !== 'function')
-    throw new TypeError('`options.ignore` must be a function')
-  if (prefix !== undefined && typeof prefix !== 'string')
-    throw new TypeError('`options.prefix` must be a string')
+  checkOptions(options, { ...REQUEST_RULES, to: () => false, prefix: isString })
 }

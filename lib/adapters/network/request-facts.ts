@@ -21,7 +21,7 @@ export function factsOfFetch(
   base: string | undefined,
 ): RequestFacts | undefined {
   if (dataOf(init, OWN) === true) return undefined
-  const request = isRequest(input) ? input : undefined
+  const request = isA<Request>('Request', input) ? input : undefined
   const address = request?.url ?? (input instanceof URL ? input.href : input)
   if (typeof address !== 'string' || !URL.canParse(address, base)) return undefined
   const given = dataOf(init, 'method')
@@ -49,8 +49,30 @@ export function bytesOf(body: unknown): number {
   return 0
 }
 
-function isRequest(input: unknown): input is Request {
-  return Object.prototype.toString.call(input) === '[object Request]'
+/**
+ * Whether it is the page itself that has ended a request, which failed with this error. A timeout that it has set is no such
+ * thing: that tells of a server that did not answer.
+ */
+export function isAborted([input, init]: readonly unknown[], error: unknown): boolean {
+  const own = dataOf(init, 'signal')
+  const signal = own === undefined && isA<Request>('Request', input) ? input.signal : own
+  const name = nameOf(error)
+  const isReason = isA<AbortSignal>('AbortSignal', signal) && signal.aborted && signal.reason === error
+  return name === 'AbortError' || (isReason && name !== 'TimeoutError')
+}
+
+/** What the page throws may throw again when it is read. */
+function nameOf(error: unknown): unknown {
+  try {
+    return (error as Error | undefined)?.name
+  } catch {
+    return undefined
+  }
+}
+
+/** Also of another window. */
+function isA<Type>(name: string, value: unknown): value is Type {
+  return Object.prototype.toString.call(value) === `[object ${name}]`
 }
 
 /** A property that holds a value; undefined for one that is computed, as asking for it may have an effect. */

@@ -1,31 +1,22 @@
-import { EventType, type ReservedValues } from '../../streams/index.ts'
+import type { EventType } from '../../streams/index.ts'
 import { isStream, type NetworkBus, type NetworkOptions, type NetworkStream } from './options.ts'
+import type { Tell, Told } from './told.ts'
 
-type Told =
-  | typeof EventType.startRequest
-  | typeof EventType.finishRequest
-  | typeof EventType.failedRequest
-  | typeof EventType.failedAuth
-  | typeof EventType.traffic
+type Types = typeof EventType
 
-const NAMES: Readonly<Record<Told, string>> = {
-  [EventType.startRequest]: 'request_started',
-  [EventType.finishRequest]: 'request_finished',
-  [EventType.failedRequest]: 'request_failed',
-  [EventType.failedAuth]: 'authentication_failed',
-  [EventType.traffic]: 'traffic',
-}
+/** What a stream calls them. The compiler knows the numbers: a page without streams need not load what names them. */
+const TYPES = {
+  request_started: 5 satisfies Types['startRequest'],
+  request_finished: 7 satisfies Types['finishRequest'],
+  request_failed: 6 satisfies Types['failedRequest'],
+  authentication_failed: 4 satisfies Types['failedAuth'],
+  traffic: 8 satisfies Types['traffic'],
+} as const satisfies Readonly<Record<keyof Told, number>>
 
 /** Where what happens is told. Whatever becomes of that, requests go on, and do not wait. */
 export class Sink {
   sent = 0
   dropped = 0
-  /** What is being told makes requests itself: telling of these would have no end. */
-  get isTelling(): boolean {
-    return this.depth > 0
-  }
-
-  private depth = 0
   private readonly stream: NetworkStream | undefined
   private readonly bus: NetworkBus | undefined
   private readonly prefix: string
@@ -36,24 +27,21 @@ export class Sink {
     this.prefix = prefix
   }
 
-  tell<Type extends Told>(type: Type, value: ReservedValues[Type], requestId: string): void {
-    this.depth++
+  readonly tell: Tell = (name, meta, requestId) => {
     try {
       if (this.stream === undefined) {
-        this.bus?.dispatch(`${this.prefix}${NAMES[type]}` as never, value as never)
+        this.bus?.dispatch(`${this.prefix}${name}` as never, meta as never)
         this.sent++
       } else {
-        this.send(this.stream, type, value, requestId)
+        this.send(this.stream, TYPES[name], meta, requestId)
       }
     } catch {
       this.dropped++
-    } finally {
-      this.depth--
     }
   }
 
   /** An event that finds no room is given up at once: else they would pile up while they wait. */
-  private send(stream: NetworkStream, type: Told, value: unknown, requestId: string): void {
+  private send(stream: NetworkStream, type: number, value: unknown, requestId: string): void {
     const waiting = new AbortController()
     const { signal } = waiting
     stream.send(type as never, value as never, requestId, { signal }).then(

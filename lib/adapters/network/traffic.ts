@@ -5,6 +5,8 @@ const MAX_WAITING = 1_000
 
 /** A request whose size is not known yet. */
 interface Waiting {
+  /** The URL, as its entry is going to have it. */
+  readonly name: string
   readonly startTime: number
   readonly fallback: number | undefined
   readonly known: (bytes: number) => void
@@ -18,8 +20,7 @@ interface Waiting {
 export class Traffic {
   /** Requests whose size was not to be known. */
   unmeasured = 0
-  private readonly waiting = new Map<string, Waiting[]>()
-  private size = 0
+  private readonly waiting: Waiting[] = []
   private readonly observer: PerformanceObserver | undefined
 
   constructor(Observer: typeof PerformanceObserver | undefined) {
@@ -32,47 +33,30 @@ export class Traffic {
 
   /** `fallback` is what else is known of the size, where the browser does not tell. */
   wait(url: URL, startTime: number, fallback: number | undefined, known: (bytes: number) => void): void {
-    const waiting = { startTime, fallback, known }
-    if (this.observer === undefined) return this.give(waiting, undefined)
-    const name = nameOf(url.href)
-    const others = this.waiting.get(name)
-    if (others === undefined) this.waiting.set(name, [waiting])
-    else others.push(waiting)
-    if (++this.size > MAX_WAITING) this.giveUpOldest()
+    this.waiting.push({ name: nameOf(url.href), startTime, fallback, known })
+    if (this.observer === undefined || this.waiting.length > MAX_WAITING) this.give(0)
   }
 
   stop(): void {
     this.observer?.disconnect()
-    this.waiting.clear()
+    this.waiting.length = 0
   }
 
   private take(entry: PerformanceResourceTiming): void {
     const name = nameOf(entry.name)
-    const waiting = this.waiting.get(name)
     // One that began later than this entry can't be the one it is of; clocks are rounded.
-    const index = waiting?.findIndex(({ startTime }) => startTime <= entry.startTime + 1) ?? -1
-    const [found] = index < 0 ? [] : (waiting?.splice(index, 1) ?? [])
-    if (found === undefined) return
-    this.size--
-    if (waiting?.length === 0) this.waiting.delete(name)
-    this.give(found, entry)
+    const index = this.waiting.findIndex(
+      (waiting) => waiting.name === name && waiting.startTime <= entry.startTime + 1,
+    )
+    if (index >= 0) this.give(index, bytesOf(entry))
   }
 
-  private give({ fallback, known }: Waiting, entry: PerformanceResourceTiming | undefined): void {
-    const bytes = (entry === undefined ? undefined : bytesOf(entry)) ?? fallback
+  /** Waits no more for one of them. */
+  private give(index: number, measured?: number): void {
+    const [waiting] = this.waiting.splice(index, 1)
+    const bytes = measured ?? waiting?.fallback
     if (bytes === undefined) this.unmeasured++
-    else known(bytes)
-  }
-
-  private giveUpOldest(): void {
-    for (const [name, waiting] of this.waiting) {
-      const oldest = waiting.shift()
-      if (waiting.length === 0) this.waiting.delete(name)
-      if (oldest === undefined) continue
-      this.size--
-      this.give(oldest, undefined)
-      return
-    }
+    else waiting?.known(bytes)
   }
 }
 

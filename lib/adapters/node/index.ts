@@ -1,9 +1,13 @@
-import { inRecord } from '../lists.ts'
-import type { Observation, ObserveOptions } from '../observation.ts'
-import { type EmittedLists, observeLists } from '../observe-lists.ts'
-import type { Method } from '../patch.ts'
+import {
+  type EmittedLists,
+  inRecord,
+  type Method,
+  type Observation,
+  observeLists,
+  type ObserveOptions,
+} from '../../core/index.ts'
 
-export type { Observation, ObserveOptions } from '../observation.ts'
+export type { Observation, ObserveOptions } from '../../core/index.ts'
 
 /** An EventEmitter of Node, or of the package `events`. */
 export interface NodeEmitter {
@@ -45,7 +49,6 @@ export function observeEmitter<Emitter extends NodeEmitter>(
   const once = (entry: object): Method | undefined => (entry as { listener?: Method }).listener
   const listeners: EmittedLists = {
     ...inRecord(() => looked._events),
-    entries: (list) => (list ? [list as Method].flat() : []),
     listener: (entry) => once(entry) ?? (entry as Method),
     once: (entry) => once(entry) !== undefined,
   }
@@ -56,7 +59,6 @@ export function observeEmitter<Emitter extends NodeEmitter>(
       (key) => key.description === 'kCapture' && Reflect.get(looked, key) === true,
     ),
     lists: [listeners],
-    lines: (event) => [[listeners, event]],
     methods: [
       'on',
       'addListener',

@@ -1,9 +1,17 @@
-import type { ListenerInfo } from '../../core/index.ts'
-import { ask } from '../ask.ts'
-import { checkMethod } from '../checks.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions, payloadOf } from '../observation.ts'
-import { replace } from '../replaced.ts'
-import { Sending } from '../sending.ts'
+import {
+  ask,
+  checkObserved,
+  isFunction,
+  isString,
+  type ListenerInfo,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+  payloadOf,
+  replaceMethods,
+  Sending,
+} from '../../core/index.ts'
 
 /** What `observePubSub()` is told: what the methods are called, and how to read what they are given. */
 export interface PubSubOptions extends ObserveOptions {
@@ -46,6 +54,14 @@ interface Entry {
   token: unknown
 }
 
+const RULES = {
+  publish: isString,
+  subscribe: isString,
+  unsubscribe: isString,
+  topic: isFunction,
+  payload: isFunction,
+}
+
 /** What a handle may have for its end. */
 const ENDS = ['unsubscribe', 'remove', 'dispose'] as const
 
@@ -64,37 +80,26 @@ const ENDS = ['unsubscribe', 'remove', 'dispose'] as const
  * recorder.attach(observePubSub(model, { publish: 'trigger', subscribe: 'on', unsubscribe: 'off' }))
  */
 export function observePubSub(bus: object, options: PubSubOptions = {}): Observation {
-  const name = nameBy(options, 'pubsub', 'publish', 'subscribe', 'unsubscribe', 'topic', 'payload')
+  const name = nameBy(options, 'pubsub', RULES)
   const { publish = 'publish', subscribe = 'subscribe', unsubscribe = 'unsubscribe' } = options
   const { topic = readTopic, payload = readPayload } = options
-  checkMethod('bus', bus, publish)
-  checkMethod('bus', bus, subscribe)
-  checkMethod('options', { topic }, 'topic')
-  checkMethod('options', { payload }, 'payload')
-  return observeOnce(bus, { name }, (reporter) => {
+  checkObserved('bus', bus, publish, subscribe)
+  return observeOnce(bus, { kind: 'pubsub', name }, (reporter) => {
     const entries = new Set<Entry>()
     /** One for each callback, as a bus may go by what it is. */
     const stands = new WeakMap<object, Callback>()
     /** The functions that `subscribe` returned, by ours. */
     const ends = new WeakMap<object, unknown>()
     let sent: Sending | undefined
-    let sentEvent = ''
     let isActive = true
 
     const send = (event: string, value: unknown, count: number, call: () => unknown): unknown => {
-      const [outer, outerEvent] = [sent, sentEvent]
-      const now = new Sending(reporter, event, value, count)
-      sent = now
-      sentEvent = event
+      const outer = sent
+      const sending = (sent = new Sending(reporter, event, value, count))
       try {
-        return call()
-      } catch (error) {
-        now.fail(error)
-        throw error
+        return sending.during(call)
       } finally {
         sent = outer
-        sentEvent = outerEvent
-        now.end()
       }
     }
     const remove = (entry: Entry): void => {
@@ -113,7 +118,7 @@ export function observePubSub(bus: object, options: PubSubOptions = {}): Observa
       if (known !== undefined) return known
       const stand: Callback = function (...given) {
         const call = (): unknown => Reflect.apply(callback, this, given)
-        const entry = entryOf(callback, sent && sentEvent)
+        const entry = entryOf(callback, sent?.event)
         const { info } = entry ?? {}
         if (!isActive || info === undefined) return call()
         if (sent !== undefined) return sent.run(info, call)
@@ -123,32 +128,32 @@ export function observePubSub(bus: object, options: PubSubOptions = {}): Observa
       return stand
     }
 
-    const published = replace(bus, publish, (original, self, args) => {
-      const event = ask('message', () => String(topic(...args)))
+    const topicOf = (args: readonly unknown[]): string => ask('message', () => String(topic(...args)))
+    const undoPublish = replaceMethods(bus, [publish], (inner, args) => {
+      const event = topicOf(args)
       const heard = [...entries].filter((entry) => mayHear(entry.topic, event))
       return send(
         event,
         ask(undefined, () => payload(...args)),
         heard.length,
-        () => original(self, args),
+        inner,
       )
     })
-    const subscribed = replace(bus, subscribe, (original, self, args) => {
+    const undoSubscribe = replaceMethods(bus, [subscribe], (inner, args) => {
       const at = args.findLastIndex((arg) => typeof arg === 'function')
       const [first] = args as [{ readonly callback?: unknown } | undefined]
-      const callback = at < 0 ? first?.callback : args[at]
+      const callback = (at < 0 ? first?.callback : args[at]) as Callback | undefined
       // Of ours that the bus still has there must be no other.
-      if (typeof callback !== 'function' || !(isActive || entryOf(callback))) return original(self, args)
-      const stand = standOf(callback as Callback)
+      if (typeof callback !== 'function' || !(isActive || entryOf(callback))) return inner()
+      const stand = standOf(callback)
       const given = at < 0 ? [{ ...first, callback: stand }, ...args.slice(1)] : args.with(at, stand)
-      const event = ask('message', () => String(topic(...args)))
-      const listener = callback as Callback
-      const info = isActive ? reporter.added(event, listener) : undefined
-      const entry: Entry = { topic: event, info, callback: listener, token: undefined }
+      const event = topicOf(args)
+      const info = isActive ? reporter.added(event, callback) : undefined
+      const entry: Entry = { topic: event, info, callback, token: undefined }
       entries.add(entry)
       let token: unknown
       try {
-        token = original(self, given)
+        token = inner(given)
       } catch (error) {
         remove(entry)
         throw error
@@ -165,21 +170,19 @@ export function observePubSub(bus: object, options: PubSubOptions = {}): Observa
         ends.set(end, token)
         entry.token = end
       } else if (Object(token) === token && Object.isExtensible(token)) {
-        for (const key of ENDS) {
-          replace(token as object, key, (original, self, args) => {
-            remove(entry)
-            return original(self, args)
-          })
-        }
+        replaceMethods(token as object, ENDS, (inner) => {
+          remove(entry)
+          return inner()
+        })
       }
       return entry.token
     })
-    const unsubscribed = replace(bus, unsubscribe, (original, self, args) => {
+    const undoUnsubscribe = replaceMethods(bus, [unsubscribe], (inner, args) => {
       const [first] = args
       const real = args.map(
         (arg) => ends.get(arg as object) ?? (entryOf(arg) === undefined ? arg : stands.get(arg as object)),
       )
-      const result = original(self, real)
+      const result = inner(real)
       const isOf = ({ topic, callback, token }: Entry): boolean => {
         if (token !== undefined && args.includes(token)) return true
         // By the function, or where there is none, by the topic alone.
@@ -193,12 +196,12 @@ export function observePubSub(bus: object, options: PubSubOptions = {}): Observa
     /** What has been subscribed has to be found: until the last has gone, these two know by what. */
     const leave = (): void => {
       if (entries.size > 0) return
-      subscribed.undo()
-      unsubscribed.undo()
+      undoSubscribe()
+      undoUnsubscribe()
     }
     return () => {
       isActive = false
-      published.undo()
+      undoPublish()
       leave()
     }
   })

@@ -172,7 +172,7 @@ it.each([
   ['no bus', null, {}, '`bus`'],
   ['a method that is missing', new Model(), {}, '`publish`'],
   ['an unknown option', new Tokens(), { event: 'x' }, '`options.event`'],
-  ['a reader that is no function', new Tokens(), { topic: 'x' }, '`topic`'],
+  ['a reader that is no function', new Tokens(), { topic: 'x' }, '`options.topic`'],
 ])('throws a TypeError for %s', (_, bus, options, named) => {
   expect(() => observePubSub(bus as never, options as never)).toThrow(TypeError)
   expect(() => observePubSub(bus as never, options as never)).toThrow(named)

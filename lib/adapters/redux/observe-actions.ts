@@ -1,5 +1,4 @@
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
-import { Sending } from '../sending.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions, Sending } from '../../core/index.ts'
 
 /** A middleware for a store of Redux, of whatever state and actions. */
 export type ActionsMiddleware = (
@@ -25,7 +24,7 @@ export interface ActionsObservation extends Observation {
  */
 export function observeActions(options?: ObserveOptions): ActionsObservation {
   let middleware: ActionsMiddleware = () => (next) => next
-  const observation = observeOnce({}, { name: nameBy(options, 'redux') }, (reporter) => {
+  const observation = observeOnce({}, { kind: 'redux', name: nameBy(options, 'redux') }, (reporter) => {
     let isActive = true
     const { store } = { store: () => undefined }
     const listener = reporter.added('*', store)
@@ -37,16 +36,14 @@ export function observeActions(options?: ObserveOptions): ActionsObservation {
         const pass = (): unknown => Reflect.apply(next, undefined, [action, ...more])
         if (!isActive) return pass()
         const sending = new Sending(reporter, eventOf(action), payloadOf(action), 1)
-        try {
-          let result: unknown
-          // What it returns is the caller's: a promise there is not waited for, as that would handle its rejection.
+        let result: unknown
+        sending.during(() =>
           sending.run(listener, () => {
+            // It is the caller's: a promise there is not waited for, as that would handle its rejection.
             result = pass()
-          })
-          return result
-        } finally {
-          sending.end()
-        }
+          }),
+        )
+        return result
       }
     return () => {
       isActive = false

@@ -1,8 +1,13 @@
-import type { ListenerInfo } from '../../core/index.ts'
-import { checkMethod } from '../checks.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
-import { replace, type Replaced } from '../replaced.ts'
-import { Sending } from '../sending.ts'
+import {
+  checkObserved,
+  type ListenerInfo,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+  replaceMethods,
+  Sending,
+} from '../../core/index.ts'
 
 /** A `Subject` of RxJS, whichever: what is used of it. */
 export interface ObservableSubject {
@@ -32,8 +37,9 @@ const SENT = ['next', 'error', 'complete'] as const
  * recorder.attach(observeSubject(clicks, { name: 'clicks' }))
  */
 export function observeSubject(subject: ObservableSubject, options?: ObserveOptions): Observation {
-  for (const method of [...SENT, 'subscribe']) checkMethod('subject', subject, method)
-  return observeOnce(subject, { name: nameBy(options, subject.constructor.name) }, (reporter) => {
+  checkObserved('subject', subject, ...SENT, 'subscribe')
+  const as = { kind: 'rxjs', name: nameBy(options, subject.constructor.name) }
+  return observeOnce(subject, as, (reporter) => {
     const undos = new Map<object, () => void>()
     let sent: Sending | undefined
     let isActive = true
@@ -42,9 +48,9 @@ export function observeSubject(subject: ObservableSubject, options?: ObserveOpti
     const observers = (): object[] => (subject as { observers?: object[] | null }).observers ?? []
 
     /** Tells when a subscriber goes. */
-    const follow = (subscriber: object, info: ListenerInfo, replaced: readonly Replaced[]): void => {
+    const follow = (subscriber: object, info: ListenerInfo, restore?: () => void): void => {
       const gone = (): void => {
-        for (const one of replaced) one.undo()
+        restore?.()
         undos.delete(subscriber)
         reporter.removed(info)
       }
@@ -60,34 +66,29 @@ export function observeSubject(subject: ObservableSubject, options?: ObserveOpti
         '*',
         nextOf(partialOf(subscriber)) ?? (subscriber.constructor as () => void),
       )
-      const replaced = SENT.map((key) =>
-        replace(subscriber, key, (original, self, args) => run(info, () => original(self, args))),
+      follow(
+        subscriber,
+        info,
+        replaceMethods(subscriber, SENT, (inner) => run(info, inner)),
       )
-      follow(subscriber, info, replaced)
     }
 
     for (const subscriber of observers()) watch(subscriber)
-    const replaced = SENT.map((key) =>
-      replace(subject, key, (original, self, args) => {
-        const outer = sent
-        const sending = (sent = new Sending(reporter, key, args[0], observers().length))
-        try {
-          return original(self, args)
-        } catch (error) {
-          sending.fail(error)
-          throw error
-        } finally {
-          sent = outer
-          sending.end()
-        }
-      }),
-    )
-    const subscribe = replace(subject, 'subscribe', (original, self, args) => {
+    const undoSent = replaceMethods(subject, SENT, (inner, [value], _self, key) => {
+      const outer = sent
+      const sending = (sent = new Sending(reporter, key, value, observers().length))
+      try {
+        return sending.during(inner)
+      } finally {
+        sent = outer
+      }
+    })
+    const undoSubscribe = replaceMethods(subject, ['subscribe'], (inner, args) => {
       const [observer] = args
       const isSubscriber = typeof (observer as Partial<Subscriber> | null | undefined)?.add === 'function'
       if (isSubscriber) {
         const known = undos.has(observer as object)
-        const result = original(self, args)
+        const result = inner()
         if (!known && observers().includes(observer as object)) watch(observer as object)
         return result
       }
@@ -115,20 +116,22 @@ export function observeSubject(subject: ObservableSubject, options?: ObserveOpti
         )
         return proxy
       })
-      const subscriber = original(self, stands) as object
+      const subscriber = inner(stands) as object
       if (observers().includes(subscriber)) {
         info = reporter.added('*', nextOf(observer) ?? (subscriber.constructor as () => void))
-        follow(subscriber, info, [])
+        follow(subscriber, info)
       }
       return subscriber
     })
-    const unsubscribe = replace(subject, 'unsubscribe', (original, self, args) => {
+    const undoUnsubscribe = replaceMethods(subject, ['unsubscribe'], (inner) => {
       for (const undo of undos.values()) undo()
-      return original(self, args)
+      return inner()
     })
     return () => {
       isActive = false
-      for (const one of [...replaced, subscribe, unsubscribe]) one.undo()
+      undoSent()
+      undoSubscribe()
+      undoUnsubscribe()
       for (const undo of undos.values()) undo()
     }
   })

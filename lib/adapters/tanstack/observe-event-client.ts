@@ -1,8 +1,14 @@
-import type { ListenerInfo } from '../../core/index.ts'
-import { checkMethod } from '../checks.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
-import { replace } from '../replaced.ts'
-import { Arrivals, Sending } from '../sending.ts'
+import {
+  Arrivals,
+  checkObserved,
+  type ListenerInfo,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+  replaceMethods,
+  Sending,
+} from '../../core/index.ts'
 
 /** An `EventClient` of TanStack Devtools: what is used of it. */
 export interface ObservableEventClient {
@@ -28,9 +34,9 @@ interface ClientEvent {
  * recorder.attach(observeEventClient(queryClient))
  */
 export function observeEventClient(client: ObservableEventClient, options?: ObserveOptions): Observation {
-  for (const method of ['getPluginId', 'emit', 'on']) checkMethod('client', client, method)
+  checkObserved('client', client, 'getPluginId', 'emit', 'on')
   const plugin = client.getPluginId()
-  return observeOnce(client, { name: nameBy(options, plugin) }, (reporter) => {
+  return observeOnce(client, { kind: 'tanstack', name: nameBy(options, plugin) }, (reporter) => {
     const listeners = new Set<ListenerInfo>()
     const arrivals = new Arrivals()
     let emitted: Sending | undefined
@@ -40,21 +46,22 @@ export function observeEventClient(client: ObservableEventClient, options?: Obse
       const heard = [...listeners].filter((listener) => listener.event === '*' || listener.event === event)
       return new Sending(reporter, event, payload, heard.length)
     }
-    const emit = replace(client, 'emit', (original, self, args) => {
+    const undoEmit = replaceMethods(client, ['emit'], (inner, [event, payload]) => {
       const outer = emitted
-      const sending = (emitted = begin(String(args[0]), args[1]))
+      const sending = (emitted = begin(String(event), payload))
       try {
-        return original(self, args)
+        return sending.during(inner)
       } finally {
         emitted = outer
-        sending.end()
       }
     })
-    /** Replaces a method that adds a listener, which is its argument at an index. */
-    const adds = (method: string, at: number) =>
-      replace(client, method, (original, self, args) => {
+    const undo = replaceMethods(
+      client,
+      ['on', 'onAll', 'onAllPluginEvents'],
+      (inner, args, _self, method) => {
+        const at = method === 'on' ? 1 : 0
         const listener = args[at]
-        if (typeof listener !== 'function') return original(self, args)
+        if (typeof listener !== 'function') return inner()
         const info = reporter.added(at === 0 ? '*' : String(args[0]), listener as () => void)
         listeners.add(info)
         const stand = (event: ClientEvent): unknown => {
@@ -62,20 +69,21 @@ export function observeEventClient(client: ObservableEventClient, options?: Obse
           if (!listeners.has(info)) return call()
           return sendingOf(event).run(info, call)
         }
-        const undo = original(self, args.with(at, stand)) as () => unknown
+        const off = inner(args.with(at, stand)) as () => unknown
         return () => {
           listeners.delete(info)
           reporter.removed(info)
-          return undo()
+          return off()
         }
-      })
+      },
+    )
     /** What comes while something is emitted is that; else it comes from somebody else, to all listeners. */
     const sendingOf = (event: ClientEvent): Sending =>
       emitted ?? arrivals.get(event) ?? arrivals.start(event, begin(nameOf(event.type), event.payload))
-    const replaced = [emit, adds('on', 1), adds('onAll', 0), adds('onAllPluginEvents', 0)]
     return () => {
       listeners.clear()
-      for (const one of replaced) one.undo()
+      undoEmit()
+      undo()
     }
   })
 }

@@ -1,9 +1,13 @@
-import { inRecord } from '../lists.ts'
-import type { Observation, ObserveOptions } from '../observation.ts'
-import { type EmittedLists, observeLists } from '../observe-lists.ts'
-import type { Method } from '../patch.ts'
+import {
+  type EmittedLists,
+  inRecord,
+  type Method,
+  type Observation,
+  observeLists,
+  type ObserveOptions,
+} from '../../core/index.ts'
 
-export type { Observation, ObserveOptions } from '../observation.ts'
+export type { Observation, ObserveOptions } from '../../core/index.ts'
 
 /** An EventEmitter of tseep, whatever its events are. */
 export interface TseepEmitter {
@@ -58,17 +62,12 @@ export function observeEmitter<Emitter extends TseepEmitter>(
   }
   const once: EmittedLists = {
     ...inRecord(() => emitter.onceEvents as Record<PropertyKey, unknown>),
-    entries: (list) => (list ? [list as Method].flat() : []),
     once: () => true,
     stands: (stands, list) => (Array.isArray(list) ? stands : stands[0]),
   }
   return observeLists(emitter, options, {
     name: 'tseep',
     lists: [many, once],
-    lines: (event) => [
-      [many, event],
-      [once, event],
-    ],
     methods: [
       'on',
       'once',

@@ -73,3 +73,12 @@ it('one that begins to record in a listener changes nothing', () => {
   emitter.emit('saved')
   expect(calls).toEqual(['recorded'])
 })
+
+it('leaves nothing of its own where an observer detaches it because of a listener that is added', () => {
+  const emitter = new EventEmitter()
+  const before = Object.keys(Object.getOwnPropertyDescriptors(emitter))
+  const observation = observeEmitter(emitter)
+  observation.observe({ registered: () => observation.detach() })
+  emitter.on('saved', () => undefined)
+  expect(Object.keys(Object.getOwnPropertyDescriptors(emitter))).toEqual(before)
+})

@@ -1,5 +1,10 @@
-import { checkMethod } from '../checks.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import {
+  checkObserved,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+} from '../../core/index.ts'
 import { type ObservableSocket, watchSocket } from './watch-socket.ts'
 
 /**
@@ -14,9 +19,8 @@ import { type ObservableSocket, watchSocket } from './watch-socket.ts'
  * recorder.attach(observeWebSocket(socket, { name: 'chat' }))
  */
 export function observeWebSocket(socket: ObservableSocket, options?: ObserveOptions): Observation {
-  checkMethod('socket', socket, 'send')
-  checkMethod('socket', socket, 'addEventListener')
-  return observeOnce(socket, { name: nameBy(options, socket.url) }, (reporter) =>
+  checkObserved('socket', socket, 'send', 'addEventListener')
+  return observeOnce(socket, { kind: 'socket', name: nameBy(options, socket.url) }, (reporter) =>
     watchSocket(socket, reporter),
   )
 }

@@ -1,5 +1,4 @@
-import { ownKeys } from '../checks.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
+import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../../core/index.ts'
 import { type ObservableSocket, watchSocket } from './watch-socket.ts'
 
 /** A window, or the global object of a worker: what is used of it. */
@@ -16,8 +15,6 @@ export interface WebSocketsOptions extends ObserveOptions {
   readonly scope?: WebSocketScope
 }
 
-const keyOf = /* @__PURE__ */ ownKeys()
-
 /**
  * Observes every `WebSocket` that is made from now on, as `observeWebSocket()` does one. To do so it replaces the global
  * `WebSocket`, until it is detached: `instanceof`, what it has, and classes that extend it stay as they are.
@@ -26,11 +23,11 @@ const keyOf = /* @__PURE__ */ ownKeys()
  * recorder.attach(observeWebSockets())
  */
 export function observeWebSockets(options?: WebSocketsOptions): Observation {
-  const name = nameBy(options, 'WebSocket', 'scope')
+  const name = nameBy(options, 'WebSocket', { scope: () => false })
   const { scope = globalThis as WebSocketScope } = options ?? {}
   const real = scope?.WebSocket
   if (typeof real !== 'function') throw new TypeError('`options.scope` must have a `WebSocket`')
-  return observeOnce(keyOf(scope), { name }, (reporter) => {
+  return observeOnce(scope, { kind: 'sockets', name }, (reporter) => {
     const before = Object.getOwnPropertyDescriptor(scope, 'WebSocket')
     const sockets = new Map<object, () => void>()
     let active = true

@@ -1,6 +1,6 @@
 import type { Reporter } from '../../core/index.ts'
-import { type ListenerTarget, watchTarget } from '../event-target.ts'
-import { describeData, watchCalls } from '../message.ts'
+import type { ListenerTarget } from '../event-target.ts'
+import { watchMessages } from '../message.ts'
 
 /** A `WebSocket`: what is used of it. */
 export interface ObservableSocket extends ListenerTarget {
@@ -11,21 +11,14 @@ export interface ObservableSocket extends ListenerTarget {
 /** Tells of what one socket does. */
 export function watchSocket(socket: ObservableSocket, reporter: Reporter): () => void {
   const handled = ['open', 'message', 'error', 'close']
-  const restore = watchTarget(socket, reporter, {
+  return watchMessages(socket, reporter, {
     heard: handled,
     handled,
-    payload: (event) => {
+    methods: ['send'],
+    payload: (data, event) => {
       const { url } = socket
-      if ('data' in event) return { url, data: describeData(event.data) }
+      if (event === undefined || 'data' in event) return { url, data }
       return 'code' in event ? { url, code: event.code, reason: (event as CloseEvent).reason } : { url }
     },
   })
-  const sent = watchCalls(socket, 'send', reporter, ([data]) => ({
-    url: socket.url,
-    data: describeData(data),
-  }))
-  return () => {
-    sent.undo()
-    restore()
-  }
 }

@@ -1,9 +1,17 @@
-import { disposable, type ListenerInfo } from '../../core/index.ts'
-import { ask } from '../ask.ts'
-import { checkMethod } from '../checks.ts'
-import { nameBy, type Observation, observeOnce, type ObserveOptions } from '../observation.ts'
-import { replace } from '../replaced.ts'
-import { Arrivals, Sending } from '../sending.ts'
+import {
+  Arrivals,
+  ask,
+  checkObserved,
+  disposable,
+  isFunction,
+  type ListenerInfo,
+  nameBy,
+  type Observation,
+  observeOnce,
+  type ObserveOptions,
+  replaceMethods,
+  Sending,
+} from '../../core/index.ts'
 
 /** A store of zustand, or the hook that `create()` returns: what is used of it. */
 export interface ObservableStore<State> {
@@ -36,13 +44,10 @@ export function observeStore<State>(
   store: ObservableStore<State>,
   options?: StoreOptions<State>,
 ): Observation {
-  checkMethod('store', store, 'getState')
-  checkMethod('store', store, 'subscribe')
-  const name = nameBy(options as ObserveOptions, 'store', 'action')
+  checkObserved('store', store, 'getState', 'subscribe')
+  const name = nameBy(options, 'store', { action: isFunction })
   const { action } = options ?? {}
-  if (action !== undefined && typeof action !== 'function')
-    throw new TypeError('`options.action` must be a function')
-  return observeOnce(store, { name }, (reporter) => {
+  return observeOnce(store, { kind: 'zustand', name }, (reporter) => {
     const { subscribe } = store
     const original = (listener: unknown): (() => unknown) =>
       Reflect.apply(subscribe, store, [listener]) as () => unknown
@@ -77,7 +82,7 @@ export function observeStore<State>(
       stands.set(listener, stand)
       return stand
     }
-    const replaced = replace(store, 'subscribe', (subscribe, self, args) => {
+    const undo = replaceMethods(store, ['subscribe'], (inner, args) => {
       const [listener, selected] = args as ((...args: unknown[]) => unknown)[]
       // As subscribeWithSelector has it.
       if (typeof selected === 'function') {
@@ -85,23 +90,23 @@ export function observeStore<State>(
         const stand = (...given: unknown[]): unknown =>
           run(arrivals.open > 0 ? last : undefined, info, () => selected(...given))
         selecting++
-        const undo = disposable(() => {
+        const ended = disposable(() => {
           selecting--
           reporter.removed(info)
         })
-        const unsubscribe = subscribe(self, [listener, stand, ...args.slice(2)]) as () => unknown
+        const unsubscribe = inner(args.with(1, stand)) as () => unknown
         return () => {
-          undo()
+          ended()
           return unsubscribe()
         }
       }
-      if (typeof listener !== 'function') return subscribe(self, args)
+      if (typeof listener !== 'function') return inner()
       if (!live.has(listener)) {
         // It may be there since before: to run it twice would be worse than to have it last.
         original(listener)()
         live.set(listener, reporter.added('setState', listener))
       }
-      const unsubscribe = subscribe(self, [standOf(listener)]) as () => unknown
+      const unsubscribe = inner([standOf(listener)]) as () => unknown
       return () => {
         // Whichever subscription of a function is ended ends all of them.
         if (isRestored) return original(listener)()
@@ -114,7 +119,7 @@ export function observeStore<State>(
 
     const restore = (): void => {
       isRestored = true
-      replaced.undo()
+      undo()
       stop()
       for (const listener of live.keys()) {
         original(stands.get(listener))()

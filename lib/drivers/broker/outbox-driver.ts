@@ -44,7 +44,13 @@ export function outboxDriver(inner: Driver, options: OutboxOptions): OutboxDrive
 /** How long tries under way may go on when the driver closes, in ms. */
 const CLOSING_GRACE = 1_000
 
-/** Made by `outboxDriver`. */
+/**
+ * A driver with an outbox before it, as `outboxDriver` makes it.
+ * @example
+ * function showWaiting(outbox: OutboxDriver): Subscription {
+ *   return outbox.onChange(() => draw(outbox.pending, outbox.entries()[0]?.error))
+ * }
+ */
 export class OutboxDriver implements Driver {
   /** As the driver behind it has it. */
   readonly consume?: (bus: ConsumableBus, names: readonly string[], options: ConsumeOptions) => Consumer

@@ -251,6 +251,22 @@ describe('duplicate', () => {
     expect(kinds(recording.listenerStats()[0])).toEqual(['never-called'])
   })
 
+  it.each([{}, { stack: 'Error\n    at Row (http://shop/row.ts:3:5)' }])(
+    'neither it nor a leak is told of managed registrations, which are several instances: %o',
+    (given) => {
+      const { bus, clock, recording } = recordedBus()
+      for (const managed of [true, false]) {
+        for (let count = 0; count < 10; count++) {
+          bus.on(`managed ${managed}`, () => undefined, { name: 'row', managed, ...given })
+          clock.advance(200)
+        }
+      }
+      const worst = recording.listenerStats().map((stats) => kinds(stats)[0])
+      expect(new Set(worst.slice(0, 10))).toEqual(new Set(['never-called']))
+      expect(new Set(worst.slice(10))).toEqual(new Set(['leaking']))
+    },
+  )
+
   it('is told in whichever way it was registered, and not of two ways', () => {
     const { bus, recording } = recordedBus()
     const listener = (): void => undefined

@@ -42,8 +42,8 @@ function alwaysFailing({ calls, failed, waiting }: Unmarked): ListenerMark | und
 }
 
 function leaking(listener: Unmarked): ListenerMark | undefined {
-  const { active, alike, name } = listener
-  if (!active || alike === undefined || isCleanedUp(alike)) return undefined
+  const { alike, name } = listener
+  if (alike === undefined || !mayBeTooMany(listener, alike)) return undefined
   const { living, moments, removed, growing } = alike
   const enough = name === UNNAMED ? LEAKING_UNNAMED : LEAKING
   if (living < enough || growing < enough) return undefined
@@ -59,8 +59,8 @@ function leaking(listener: Unmarked): ListenerMark | undefined {
 
 /** Of those without a name, nothing tells whether they are the same. */
 function duplicate(listener: Unmarked): ListenerMark | undefined {
-  const { active, alike, event, name } = listener
-  if (!active || alike === undefined || isCleanedUp(alike) || name === UNNAMED) return undefined
+  const { alike, event, name } = listener
+  if (alike === undefined || !mayBeTooMany(listener, alike) || name === UNNAMED) return undefined
   const { living, moments } = alike
   if (living < 2) return undefined
   const placeName = placeText(listener)
@@ -73,8 +73,9 @@ function duplicate(listener: Unmarked): ListenerMark | undefined {
   }
 }
 
-function isCleanedUp({ added, removed }: AlikeRegistrations): boolean {
-  return removed > MAX_REMOVED * added
+/** Not where somebody cleans up: several managed ones are as many instances, and each goes with its own. */
+function mayBeTooMany({ active, managed }: Unmarked, { added, removed }: AlikeRegistrations): boolean {
+  return active && !managed && removed <= MAX_REMOVED * added
 }
 
 function slow({ calls, sync }: Unmarked, slowCalls: number, slowMs: number): ListenerMark | undefined {

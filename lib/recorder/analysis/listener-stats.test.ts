@@ -213,6 +213,25 @@ it('fields of the registration are there, and its place without frames of the li
   expect(stats.place).toContain('listener-stats.test.ts')
 })
 
+it('the place is the first frame of the stack that a registration was given, however an engine writes it', () => {
+  const { bus, recording } = recordedBus()
+  const stacks = {
+    V8: 'Error\n    at Row (http://shop/row.ts:3:5)\n    at List (http://shop/list.ts:9:1)',
+    'V8, one frame': 'Error\n    at Row (http://shop/row.ts:3:5)',
+    Firefox: 'Row@http://shop/row.ts:3:5\nList@http://shop/list.ts:9:1\n',
+    'Safari, one frame': 'Row@http://shop/row.ts:3:5',
+  }
+  for (const [name, stack] of Object.entries(stacks)) bus.on('a', () => undefined, { name, stack })
+  expect(recording.listenerStats().map(({ stack, stackGiven, place }) => [stack, stackGiven, place])).toEqual(
+    [
+      [stacks.V8, true, 'at Row (http://shop/row.ts:3:5)'],
+      [stacks['V8, one frame'], true, 'at Row (http://shop/row.ts:3:5)'],
+      [stacks.Firefox, true, 'Row@http://shop/row.ts:3:5'],
+      [stacks['Safari, one frame'], true, 'Row@http://shop/row.ts:3:5'],
+    ],
+  )
+})
+
 it('with a query, only the runs of dispatches that it finds count', () => {
   const { bus, recording } = recordedBus()
   bus.onAny(() => undefined, { name: 'all' })

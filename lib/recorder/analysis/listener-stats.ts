@@ -121,11 +121,13 @@ export class ListenerTally {
       once: listener.once,
       timeout: listener.timeout,
       owner: listener.owner,
+      managed: listener.managed,
       time: listener.time,
       removed: listener.removed,
       active: listener.active,
       ran: listener.ran,
       stack,
+      stackGiven: listener.stackGiven,
       alike: listener.alike,
       calls: count.calls,
       failed: count.failed,
@@ -138,7 +140,7 @@ export class ListenerTally {
       share: count.selfTime === 0 ? 0 : count.selfTime / counts.selfTime,
       lastRun: count.calls === 0 ? undefined : count.lastRun,
       lastFailure: count.lastFailure,
-      place: stack === undefined ? undefined : this.places.of(stack),
+      place: stack === undefined ? undefined : this.places.of(stack, listener.stackGiven),
       marks: NO_MARKS,
     }
     stats.marks = marksOf(stats, count.slow, this.slowMs)

@@ -66,8 +66,8 @@ export interface ListenerStats extends Omit<RecordedListener, 'calls' | 'errors'
   /** Of the newest dispatch in which it failed. */
   readonly lastFailure: EventError | undefined
   /**
-   * Where it was registered: the frame under those of this library, as the engine writes it. Undefined without a
-   * stack, and where the library's frames can't be told from the page's.
+   * Where it was registered: the frame under those of this library, as the engine writes it, and the first one where
+   * `stackGiven`. Undefined without a stack, and where the library's frames can't be told from the page's.
    */
   readonly place: string | undefined
   readonly marks: readonly ListenerMark[]

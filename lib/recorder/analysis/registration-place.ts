@@ -9,15 +9,16 @@ const MAX_KNOWN = 512
  * Finds the place of a registration in its stack: the frame right under this library's. Which ones those are is
  * found by registering on a bus of its own, in each way there is, and reading the stacks: so it is exact in a bundle,
  * too, and does not depend on what files are called. In a stack with other frames on top (of another copy of the
- * library, or another page), they can't be told from the page's, and the place is not known.
+ * library, or another page), they can't be told from the page's, and the place is not known. A stack that was given
+ * has none of them.
  */
 export class RegistrationPlaces {
   private readonly known = new Map<string, string | undefined>()
 
   /** The frame of the place, as the engine writes it; undefined where it is not known. */
-  of(stack: string): string | undefined {
+  of(stack: string, isGiven: boolean): string | undefined {
     if (this.known.has(stack)) return this.known.get(stack)
-    const found = placeIn(stack)
+    const found = isGiven ? framesOf(stack)[0] : placeIn(stack)
     if (this.known.size === MAX_KNOWN) this.known.clear()
     this.known.set(stack, found)
     return found

@@ -18,7 +18,12 @@ export function rowsWithin(columns: RecordingColumns, range: TimeRange | undefin
   return { first: firstRowAt(columns, range.from), end: firstRowAt(columns, range.to) }
 }
 
-/** The first row dispatched at that time (ms since `timeOrigin`) or later, or one past the last. */
+/**
+ * The first row dispatched at that time (ms since `timeOrigin`) or later, or one past the last.
+ * @example
+ * const row = firstRowAt(recording.columns, 2_000)
+ * recording.at(row - recording.columns.first)?.event // what was dispatched first after two seconds
+ */
 export function firstRowAt(columns: RecordingColumns, time: number): number {
   let low = columns.first
   let high = columns.end

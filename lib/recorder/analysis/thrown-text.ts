@@ -6,6 +6,7 @@ const BEGINNINGS: Readonly<Record<FailureKind, (error: EventError) => string>> =
   check: ({ event }) => `"${event}" fails a check: `,
   refused: ({ event }) => `dispatch of "${event}" was refused: `,
   publish: ({ event }) => `the driver failed to publish "${event}": `,
+  source: ({ event }) => `"${event}" failed: `,
 }
 
 /**

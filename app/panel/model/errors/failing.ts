@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<FailureKind, FailingWords>> = {
     short: 'not published',
     why: 'The driver could not publish it, or does not know: others may not have got it. Its listeners here ran all the same.',
   },
+  source: { short: 'failed itself', why: 'It was no listener: what is observed has failed by itself.' },
 }
 
 /** What is known better by the name of the error that is the cause. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { MARK_LABELS, modeText, ownerText, shareText, stateText } from './labels.ts'
+import { instancesText, MARK_LABELS, modeText, ownerText, shareText, stateText } from './labels.ts'
 import { registeredAt } from './place.ts'
+import { known, recordedBus } from './test-support.ts'
 
 test.each([
   [{ async: false, once: false, timeout: undefined }, 'inline'],
@@ -20,6 +21,26 @@ test('a listener is registered, or removed at a time', () => {
 test('a component is told from other owners', () => {
   expect(ownerText('CouponForm')).toBe('<CouponForm>')
   expect(ownerText('checkout module')).toBe('checkout module')
+})
+
+/** A listener that is in so many instances. */
+function inInstances({ count, managed }: { count: number; managed: boolean }) {
+  const { bus, all } = recordedBus({ stacks: 'listeners' })
+  for (let times = 0; times < count; times++) bus.on('a', () => {}, { name: 'row', managed })
+  return known(all()[0])
+}
+
+test('of several instances it is said how many there are, and how many are looked at', () => {
+  const rows = inInstances({ count: 10, managed: true })
+  expect(instancesText(rows, 10)).toBe('10')
+  expect(instancesText(rows, 3)).toBe('3 of 10')
+  expect(instancesText(rows, 1)).toBe('one of 10')
+  expect(instancesText({ ...rows, active: false }, 1)).toBeUndefined()
+})
+
+test('nothing is said of the only instance, or of registrations that need not be instances', () => {
+  expect(instancesText(inInstances({ count: 1, managed: true }), 1)).toBeUndefined()
+  expect(instancesText(inInstances({ count: 10, managed: false }), 10)).toBeUndefined()
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import type { ListenerStats } from 'eventscope/recorder'
-import { formatTimeOfDay } from '../format.ts'
+import { formatCount, formatTimeOfDay } from '../format.ts'
 
 export type MarkKind = ListenerStats['marks'][number]['kind']
 
@@ -40,6 +40,20 @@ export function stateText(
 /** The component that a registration belongs to: `<CouponForm>`; other owners are named as they are. */
 export function ownerText(owner: string): string {
   return /^\p{Lu}[\w$.]*$/u.test(owner) ? `<${owner}>` : owner
+}
+
+/**
+ * How many instances register it, of which so many are looked at: `10`, `3 of 10`, `one of 10`. Undefined where there are
+ * not several, and where nothing says that several registrations are several instances.
+ */
+export function instancesText(
+  { active, managed, alike }: Pick<ListenerStats, 'active' | 'managed' | 'alike'>,
+  looked: number,
+): string | undefined {
+  if (!active || !managed || alike === undefined || alike.living < 2) return undefined
+  const all = formatCount(alike.living)
+  if (looked === 1) return `one of ${all}`
+  return looked < alike.living ? `${formatCount(looked)} of ${all}` : all
 }
 
 /** A share of the whole: `12 %`, and `< 1 %` for what is there but small. */

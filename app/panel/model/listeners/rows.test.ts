@@ -185,6 +185,21 @@ test('one that is left of a group, and those that are removed, are rows of their
   expect(rows()).toHaveLength(4)
 })
 
+test('instances that are gone are one row, and not one with those that live', () => {
+  const { bus, pass, all } = recordedBus({ stacks: 'listeners' })
+  const mount = (): (() => void) => bus.on('a', () => {}, { name: 'row', managed: true })
+  const rows = Array.from({ length: 5 }, mount)
+  for (const unmount of rows.slice(0, 3)) {
+    pass(100)
+    unmount()
+  }
+  const shown = listenerRows(all(), ALL, undefined, () => undefined)
+  expect(shown.map(({ one, members }) => [one.active, one.removed, members.length])).toEqual([
+    [true, undefined, 2],
+    [false, 300, 3],
+  ])
+})
+
 test('what is selected is found by its key, also where it is not shown', () => {
   const { all, rows } = leaking(3)
   const [group] = rows()

@@ -34,7 +34,7 @@ export interface ListenerFilter {
   readonly hideRemoved: boolean
   /** Only those with a run that counts. */
   readonly ranOnly: boolean
-  /** Living registrations that were made alike are one row. */
+  /** Living registrations that were made alike are one row, and so are instances that are gone. */
   readonly grouped: boolean
   /** The groups whose registrations are shown below them. */
   readonly open: ReadonlySet<number>
@@ -87,7 +87,7 @@ export function listenerRows(
   })
 }
 
-/** A row for each kind of living registrations that are alike, and for each other one. */
+/** A row for each kind of registrations that are alike, and for each other one. */
 function groupAlike(found: readonly ListenerStats[], open: ReadonlySet<number>): ListenerRow[] {
   const byKind = new Map<number, ListenerStats[]>()
   for (const one of found) {
@@ -107,9 +107,13 @@ function groupAlike(found: readonly ListenerStats[], open: ReadonlySet<number>):
   })
 }
 
-/** What is removed is looked at one by one. */
-function kindOf({ active, alike }: ListenerStats): number | undefined {
-  return active ? alike?.id : undefined
+/**
+ * What is removed is looked at one by one, to see who removed what; but of instances, each went with its own: a list that
+ * was shown and emptied would bury all else. Those are another kind than the living ones.
+ */
+function kindOf({ active, managed, alike }: ListenerStats): number | undefined {
+  if (alike === undefined || !(active || managed)) return undefined
+  return active ? alike.id : -alike.id
 }
 
 const groupKey = (group: number): string => `alike-${group}`
@@ -222,7 +226,13 @@ function compareKeys(a: string | number | undefined, b: string | number | undefi
 }
 
 function compareStandard(a: ListenerStats, b: ListenerStats): number {
-  return Number(isBad(b)) - Number(isBad(a)) || b.share - a.share || b.calls - a.calls || a.id - b.id
+  return (
+    Number(isBad(b)) - Number(isBad(a)) ||
+    b.share - a.share ||
+    b.calls - a.calls ||
+    Number(b.active) - Number(a.active) ||
+    a.id - b.id
+  )
 }
 
 /** Most listeners have not been called at first: that alone does not put one before those that take time. */

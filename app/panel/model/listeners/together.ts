@@ -11,6 +11,7 @@ export function together(members: readonly ListenerStats[]): ListenerStats {
     ...sums(members),
     // Since the last of them was made.
     time: highestBy(members, ({ time }) => time)?.time,
+    removed: highestBy(members, ({ removed }) => removed)?.removed,
     ran: members.some(({ ran }) => ran),
     sync: durations(members.flatMap(({ sync }) => sync ?? [])),
     wait: durations(members.flatMap(({ wait }) => wait ?? [])),

@@ -46,7 +46,7 @@ export function ErrorDetail({ group, context, onClose }: ErrorDetailProps): Reac
             <Value field="listener" value={group.listener} />
           )}
         </Fact>
-        <Fact term="Bus">
+        <Fact term="Source">
           <Value field="bus" value={group.bus} />
         </Fact>
         <Fact term="Count">{formatCount(group.count)}</Fact>

@@ -1,15 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, memo, type MouseEvent, type ReactNode, useId, useRef } from 'react'
 import { ROW_HEIGHTS } from '../../model/grid-scroll.ts'
-import { fitColumns, templateOf } from '../../model/listeners/fit-columns.ts'
+import { fitColumns, templateOf } from '../../model/fit-columns.ts'
 import { allOffers } from '../../model/listeners/offers.ts'
 import { usePanelState } from '../../store.ts'
 import { onPress } from '../../ui/on-press.ts'
+import { useRoom } from '../../ui/use-room.ts'
 import { isElement } from '../../ui/window-of.ts'
 import { useValueMenu } from '../query/ValueMenu.tsx'
 import type { ListColumn } from './list-column.ts'
 import { useListKeys } from './use-list-keys.ts'
-import { useRoom } from './use-room.ts'
 
 /** Rows rendered beyond the edges of the view. */
 const OVERSCAN = 6

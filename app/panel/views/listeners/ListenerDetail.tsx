@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { formatCount, formatDuration, formatTimeOfDay } from '../../model/format.ts'
 import type { ListenerRow } from '../../model/listeners/rows.ts'
 import type { ListenerControl } from '../../model/listeners/control-items.ts'
-import { modeText, ownerText, shareText, stateText } from '../../model/listeners/labels.ts'
+import { instancesText, modeText, ownerText, shareText, stateText } from '../../model/listeners/labels.ts'
 import { type Panel, rememberFilter, setFilter, usePanel } from '../../store.ts'
 import { ControlButtons } from '../control/ControlButtons.tsx'
 import { Value } from '../query/Value.tsx'
@@ -28,6 +28,7 @@ export function ListenerDetail({ row, context, control, onClose }: ListenerDetai
   const { one, members } = row
   const { sync, wait } = one
   const isGroup = members.length > 1
+  const instances = instancesText(one, members.length)
   return (
     <Side label="Listener details" title={one.name} list="all listeners" onClose={onClose}>
       <dl className="facts">
@@ -37,10 +38,13 @@ export function ListenerDetail({ row, context, control, onClose }: ListenerDetai
         <Fact term="Event">
           {one.event === '*' ? 'every event' : <Value field="name" value={one.event} />}
         </Fact>
-        <Fact term="Bus">
+        <Fact term="Source">
           <Value field="bus" value={one.bus} />
         </Fact>
-        {isGroup && <Fact term="Registrations">{formatCount(members.length)}</Fact>}
+        {instances !== undefined && <Fact term="Instances">{instances}</Fact>}
+        {isGroup && instances === undefined && (
+          <Fact term="Registrations">{formatCount(members.length)}</Fact>
+        )}
         <Fact term="Mode">{modeText(one)}</Fact>
         <Fact term="State">{stateText(one, timeOrigin)}</Fact>
         {one.time !== undefined && (
@@ -76,8 +80,8 @@ export function ListenerDetail({ row, context, control, onClose }: ListenerDetai
       )}
       {isGroup && sync !== undefined && (
         <p className="side-line muted">
-          Of {formatCount(members.length)} registrations made alike: p50 and p95 are the highest of theirs,
-          the bars those of the one with most calls.
+          Of {formatCount(members.length)} {one.managed ? 'instances' : 'registrations made alike'}: p50 and
+          p95 are the highest of theirs, the bars those of the one with most calls.
         </p>
       )}
       {sync !== undefined && <LargeHistogram stats={sync} kind="sync" clockStep={clockStep} />}

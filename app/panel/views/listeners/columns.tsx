@@ -121,12 +121,14 @@ export const LISTENER_COLUMNS: readonly ListenerColumnSpec[] = [
     title: 'Whether it is still registered, or when it was removed',
     width: 88,
     render: ({ one }, { timeOrigin }) => (
-      <span className={one.active ? undefined : 'faint'}>{stateText(one, timeOrigin)}</span>
+      <span className={one.active ? undefined : 'faint'} title={stateText(one, timeOrigin)}>
+        {stateText(one, timeOrigin)}
+      </span>
     ),
   },
   {
     id: 'bus',
-    label: 'Bus',
+    label: 'Source',
     title: 'The bus it is registered on',
     width: 52,
     render: ({ one }) => one.bus,
@@ -162,13 +164,14 @@ function ListenerName({ row, onToggle }: { row: ListenerRow; onToggle: CellConte
   )
 }
 
-function RegisteredAt({ one: { stack, owner, time } }: { one: ListenerStats }): ReactNode {
+function RegisteredAt({ one }: { one: ListenerStats }): ReactNode {
+  const { stack, stackGiven, owner, time } = one
   if (stack === undefined && owner === undefined)
     return <span className="faint">{time === undefined ? 'before the recorder' : '–'}</span>
   return (
     <span className="registered-at">
-      {/* What a framework registers for a component has no place but in the framework. */}
-      <PlaceLink stack={stack} ownOnly={owner !== undefined} />
+      {/* What a framework registers for a component, and does not say for whom, has no place but in the framework. */}
+      <PlaceLink stack={stack} ownOnly={owner !== undefined && !stackGiven} />
       {owner !== undefined && <span className="owner">{ownerText(owner)}</span>}
     </span>
   )

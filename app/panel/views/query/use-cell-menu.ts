@@ -1,11 +1,14 @@
 import type { MouseEvent } from 'react'
-import { COLUMNS } from '../../columns.tsx'
+import type { ColumnSpec } from '../../columns.tsx'
 import { cellOffer, rowOffer } from '../../model/query/value-offer.ts'
 import { usePanel } from '../../store.ts'
 import { useValueMenu } from './ValueMenu.tsx'
 
-/** Offers what can be done with a cell of the grid; by the keyboard, with the selected row. */
-export function useCellMenu(): (event: MouseEvent<HTMLElement>) => void {
+/**
+ * Offers what can be done with a cell of the grid; by the keyboard, with the selected row.
+ * @param shown the columns, as they stand in the grid
+ */
+export function useCellMenu(shown: readonly ColumnSpec[]): (event: MouseEvent<HTMLElement>) => void {
   const { store, recorder } = usePanel()
   const openMenu = useValueMenu()
   return (event) => {
@@ -23,8 +26,6 @@ export function useCellMenu(): (event: MouseEvent<HTMLElement>) => void {
       openMenu(rowOffer(columns, row), selected ?? event)
       return
     }
-    const { hiddenColumns } = store.getState()
-    const shown = COLUMNS.filter(({ id }) => !hiddenColumns.includes(id))
     const column = shown[Number(cell.getAttribute('aria-colindex')) - 1]
     const row = Number(cell.parentElement?.dataset['row'])
     // It may have been dropped since it was rendered.

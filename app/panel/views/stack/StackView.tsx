@@ -107,7 +107,10 @@ function Registrations({ runs }: { runs: readonly RunView[] }): ReactNode {
   if (recording.stacks === 'off') {
     return <p className="stack-note">Where listeners are registered is not captured either.</p>
   }
-  const isLate = runs.some(({ listenerId }) => recording.listener(listenerId)?.time === undefined)
+  const isLate = runs.some(({ listenerId }) => {
+    const listener = recording.listener(listenerId)
+    return listener?.time === undefined && listener?.stack === undefined
+  })
   return (
     <>
       <ul className="registrations">

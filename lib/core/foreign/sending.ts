@@ -1,17 +1,22 @@
-import type { ListenerInfo, Report, Reporter } from '../core/index.ts'
+import type { ListenerInfo } from '../observer.ts'
+import type { Report, Reporter } from './report.ts'
 
 /**
  * One thing that is sent, whose listeners are called by whoever sends it: their runs get their indexes as they come.
  * Where nobody observes, it only calls.
+ * @example
+ * const listener = reporter.added('saved', onSaved)
+ * const sending = new Sending(reporter, 'saved', payload, 1)
+ * sending.during(() => sending.run(listener, () => onSaved(payload)))
  */
 export class Sending {
   private next = 0
-  private thrown: unknown = this
   private readonly report: Report | undefined
 
+  /** @param listenerCount how many listeners it starts with */
   constructor(
     reporter: Reporter,
-    event: string,
+    readonly event: string,
     payload: unknown,
     private readonly listenerCount: number,
   ) {
@@ -22,27 +27,36 @@ export class Sending {
   run<Result>(listener: ListenerInfo, call: () => Result): Result | undefined {
     const { report } = this
     if (report === undefined || this.next >= this.listenerCount) return call()
+    return report.run(listener, this.next++, call)
+  }
+
+  /** Makes the call that sends it, and is over with that. What it throws is its failure, unless a listener has thrown it. */
+  during<Result>(send: () => Result): Result {
     try {
-      return report.run(listener, this.next++, call)
+      return send()
     } catch (error) {
-      this.thrown = error
+      this.report?.fail(error)
       throw error
+    } finally {
+      this.end()
     }
   }
 
-  /** It throws, and not what a listener of it has thrown. */
-  fail(cause: unknown): void {
-    if (cause !== this.thrown) this.report?.fail(cause)
-  }
-
+  /** It is over, but for promises of its listeners. */
   end(): void {
     this.report?.returned()
   }
 }
 
 /**
- * Things of which is known that they are sent only because listeners are called: one for each key, which is over with
- * the task of the page.
+ * What is being sent, where that is known only by the calls of listeners: one `Sending` for each key, be it an event
+ * object or whatever else they are given. The first listener that is called with a key starts it.
+ * @example
+ * const arrivals = new Arrivals()
+ * const onMessage = (event: MessageEvent) => {
+ *   const sending = arrivals.get(event) ?? arrivals.start(event, new Sending(reporter, 'message', event.data, 1))
+ *   sending.run(listener, () => onSaved(event.data))
+ * }
  */
 export class Arrivals {
   /** How many are not over. */
@@ -53,6 +67,7 @@ export class Arrivals {
     return this.sendings.get(key)
   }
 
+  /** What is sent with that key, until the task of the page is over: nobody says when the last listener was called. */
   start(key: unknown, sending: Sending): Sending {
     this.sendings.set(key, sending)
     this.open++
@@ -65,18 +80,17 @@ export class Arrivals {
     return sending
   }
 
-  /** What is sent by `send` is `sending`, for as long as that runs. */
+  /** What is sent with that key, for as long as `send` runs. */
   during<Result>(key: unknown, sending: Sending, send: () => Result): Result {
     const outer = this.sendings.get(key)
     this.sendings.set(key, sending)
     this.open++
     try {
-      return send()
+      return sending.during(send)
     } finally {
       this.open--
       if (outer === undefined) this.sendings.delete(key)
       else this.sendings.set(key, outer)
-      sending.end()
     }
   }
 }

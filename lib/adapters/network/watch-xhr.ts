@@ -1,8 +1,7 @@
-import type { Begin } from './observe-fetch.ts'
-import type { ObservedRequest } from './observed-request.ts'
-import type { NetworkScope } from './options.ts'
-import { replace, type Replaced } from '../replaced.ts'
+import { replaceMethods } from '../../core/index.ts'
 import { bytesOf, normalized } from './request-facts.ts'
+import type { Watch } from './watch-requests.ts'
+import type { WatchedRequest } from './watched-request.ts'
 
 /** What was asked for with `open`. */
 interface Opened {
@@ -11,15 +10,16 @@ interface Opened {
 }
 
 /** Tells of what goes through `XMLHttpRequest`, also of one that was made before. */
-export function observeXhr(scope: NetworkScope, begin: Begin): Replaced {
+export const watchXhr: Watch = (scope, begin) => {
   const prototype = scope.XMLHttpRequest?.prototype
-  if (prototype === undefined) return { undo: () => undefined }
+  if (prototype === undefined) return () => undefined
   const opened = new WeakMap<object, Opened>()
-  const underWay = new WeakMap<object, ObservedRequest>()
-  const open = replace(prototype, 'open', (original, target, args) => {
-    const result = original(target, args)
+  const underWay = new WeakMap<object, WatchedRequest>()
+  const undoOpen = replaceMethods(prototype, ['open'], (inner, args, self) => {
+    const result = inner()
+    const target = self as XMLHttpRequest
     // To open it anew ends what was under way, and nobody is told.
-    underWay.get(target)?.fail(new Error('the request was opened anew before it was answered'))
+    underWay.get(target)?.fail(new Error('the request was opened anew before it was answered'), true)
     underWay.delete(target)
     const [method, url] = args
     const address = url instanceof URL ? url.href : url
@@ -29,36 +29,35 @@ export function observeXhr(scope: NetworkScope, begin: Begin): Replaced {
     else opened.delete(target)
     return result
   })
-  const send = replace(prototype, 'send', (original, target, args) => {
+  const undoSend = replaceMethods(prototype, ['send'], (inner, args, self) => {
+    const target = self as XMLHttpRequest
     const facts = opened.get(target)
     opened.delete(target)
     const request = begin(() => facts && { ...facts, bytes: bytesOf(args[0]) })
-    if (request === undefined) return original(target, args)
+    if (request === undefined) return inner()
     underWay.set(target, request)
-    const stop = follow(target as XMLHttpRequest, request)
+    const stop = follow(target, request)
     try {
-      return original(target, args)
+      return inner()
     } catch (error) {
       stop()
       request.fail(error)
       throw error
     }
   })
-  return {
-    undo: () => {
-      send.undo()
-      open.undo()
-    },
+  return () => {
+    undoSend()
+    undoOpen()
   }
 }
 
 /** Tells how a request ends. */
-function follow(xhr: XMLHttpRequest, request: ObservedRequest): () => void {
+function follow(xhr: XMLHttpRequest, request: WatchedRequest): () => void {
   const ends = ['load', 'error', 'abort', 'timeout'] as const
   const end = (event: Event): void => {
     stop()
     if (event.type === 'load') request.finish(xhr.status, (event as ProgressEvent).loaded)
-    else request.fail(new Error(FAILURES[event.type]))
+    else request.fail(new Error(FAILURES[event.type]), event.type === 'abort')
   }
   const stop = (): void => {
     for (const type of ends) xhr.removeEventListener(type, end)

@@ -1,12 +1,12 @@
-import { activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
-import { ErrorLog } from './error-log.ts'
-import type { EventError } from './errors.ts'
-import type { ListenerInfo, Observer } from './observer.ts'
-import { attach, type Observed, type ObserverGroup } from './observers.ts'
-import { Registration } from './registrations.ts'
-import { run } from './run.ts'
-import { active, announce, page } from './page.ts'
-import type { DispatchHandle, Listener, ListenerOptions, Subscription } from './types.ts'
+import { activeRunOf, Dispatch, type DispatchHost } from '../dispatch.ts'
+import { ErrorLog } from '../error-log.ts'
+import type { EventError } from '../errors.ts'
+import type { ListenerInfo, Observer } from '../observer.ts'
+import { attach, type Observed, type ObserverGroup } from '../observers.ts'
+import { Registration } from '../registrations.ts'
+import { run } from '../run.ts'
+import { active, announce, page } from '../page.ts'
+import type { DispatchHandle, Listener, ListenerOptions, Subscription } from '../types.ts'
 
 /** What `new Source()` may be told. */
 export interface SourceOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createBus, EventError, Source } from './index.ts'
-import type { DispatchInfo, Observer } from './index.ts'
-import { deferred } from './test-support.ts'
+import { createBus, EventError, Source } from '../index.ts'
+import type { DispatchInfo, Observer } from '../index.ts'
+import { deferred } from '../test-support.ts'
 
 /** Writes down all that it is told. */
 function logger(): Observer & { readonly log: string[] } {

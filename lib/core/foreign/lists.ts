@@ -1,6 +1,7 @@
-import type { ListenerInfo, Reporter } from '../core/index.ts'
 import { eventName } from './observation.ts'
-import type { Method } from './patch.ts'
+import type { ListenerInfo } from '../observer.ts'
+import type { Method } from './replace.ts'
+import type { Reporter } from './report.ts'
 
 /** Where an emitter keeps the listeners of each event. */
 export interface Lists {
@@ -16,38 +17,45 @@ export interface Lists {
 }
 
 /** The list of one event. */
-export type Line<In extends Lists = Lists> = readonly [lists: In, event: unknown]
+export type ListOf<In extends Lists = Lists> = readonly [lists: In, event: unknown]
 
 /** An entry of a list, and the listener as observers know it. */
 export type Known = readonly [entry: object, info: ListenerInfo]
 
-/** Lists in an object with the events as its keys. */
+/**
+ * Lists in an object with the events as its keys; what is there may also be the one listener of an event.
+ * @example
+ * const lists = inRecord(() => emitter.handlers)
+ */
 export function inRecord(record: () => Record<PropertyKey, unknown> | undefined): Lists {
   return {
-    get: (event) => record()?.[event as string],
+    get: (event) => {
+      const lists = record() ?? {}
+      // What an object inherits is no list.
+      return Object.hasOwn(lists, event as string) ? lists[event as string] : undefined
+    },
     set: (event, list) => {
       record()![event as string] = list
     },
     events: () => Reflect.ownKeys(record() ?? {}),
-    // What an object inherits is no list.
-    entries: (list) => (Array.isArray(list) ? list : []),
+    entries: (list) => [(list ?? []) as object].flat(),
   }
 }
 
 /**
- * Knows the listeners by looking at the lists, and tells of those that have come and gone.
+ * @internal Knows the listeners by looking at the lists, and tells of those that have come and gone.
  * @returns what looks at one list and returns those in it; without one, it looks at all
  */
-export function register(reporter: Reporter, all: readonly Lists[]): (line?: Line) => readonly Known[] {
+export function watchLists(reporter: Reporter, all: readonly Lists[]): (list?: ListOf) => readonly Known[] {
   const known = new Map(all.map((lists) => [lists, new Map<unknown, Known[]>()]))
-  const look = (line?: Line): readonly Known[] => {
-    if (line === undefined) {
+  const look = (list?: ListOf): readonly Known[] => {
+    if (list === undefined) {
       for (const [lists, events] of known) {
         for (const event of [...lists.events(), ...events.keys()]) look([lists, event])
       }
       return []
     }
-    const [lists, event] = line
+    const [lists, event] = list
     const events = known.get(lists)!
     // From its end, things are taken out at no cost.
     const left = events.get(event)?.reverse() ?? []
@@ -58,15 +66,11 @@ export function register(reporter: Reporter, all: readonly Lists[]): (line?: Lin
       return [entry, reporter.added(eventName(event), listener, { once: lists.once?.(entry) })]
     })
     for (const [, info] of left) reporter.removed(info)
-    events.set(event, now)
+    if (now.length > 0) events.set(event, now)
+    else events.delete(event)
     return now
   }
-  const { observe } = reporter
   // Nobody need know them while nobody observes.
-  reporter.observe = (observer) => {
-    look()
-    return observe.call(reporter, observer)
-  }
-  if (reporter.observers) look()
+  reporter.beforeObserve = look
   return look
 }

@@ -1,10 +1,10 @@
-import { activeRunOf, Dispatch, type DispatchHost } from './dispatch.ts'
-import type { EventError } from './errors.ts'
-import type { ListenerInfo, Observer } from './observer.ts'
-import { attach, type Observed, type ObserverGroup } from './observers.ts'
-import { active, announce, page } from './page.ts'
-import { Registration } from './registrations.ts'
-import type { ListenerOptions, Subscription } from './types.ts'
+import { activeRunOf, Dispatch, type DispatchHost } from '../dispatch.ts'
+import type { EventError } from '../errors.ts'
+import type { ListenerInfo, Observer } from '../observer.ts'
+import { attach, type Observed, type ObserverGroup } from '../observers.ts'
+import { active, announce, page } from '../page.ts'
+import { Registration } from '../registrations.ts'
+import type { ListenerOptions, Subscription } from '../types.ts'
 
 /** What `new Reporter()` may be told. */
 export interface ReporterOptions {
@@ -36,6 +36,8 @@ export class Reporter implements Observed {
   readonly name: string
   /** @internal */
   readonly ignoresResults: boolean
+  /** Called before each observer is attached: for an adapter that hears of no listener, and looks at them then. */
+  beforeObserve: (() => void) | undefined
   private readonly listeners = new Set<Registration>()
   /** Those that are async functions. */
   private readonly asyncOnes = new WeakSet<ListenerInfo>()
@@ -54,6 +56,7 @@ export class Reporter implements Observed {
    * @throws {TypeError} when `observer` is no object
    */
   observe(observer: Observer): Subscription {
+    this.beforeObserve?.()
     return attach(this, observer, [...this.listeners])
   }
 
@@ -89,11 +92,17 @@ export class Reporter implements Observed {
   /**
    * Something is sent. `returned()` must follow, whatever happens.
    * @param listenerCount how many listeners it starts with; their runs have the indexes 0 … `listenerCount` − 1
+   * @param cause the id of the dispatch that has caused it; what runs now, where nothing else is said
    * @returns undefined where nobody observes
    */
-  begin(event: string, payload: unknown, listenerCount: number): Report | undefined {
+  begin(
+    event: string,
+    payload: unknown,
+    listenerCount: number,
+    cause: number = active.id,
+  ): Report | undefined {
     if (this.observers === undefined) return undefined
-    const dispatch = new Dispatch(HOST, event, payload, active.id, this.observers)
+    const dispatch = new Dispatch(HOST, event, payload, cause, this.observers)
     dispatch.listenerCount = listenerCount
     dispatch.parentRun = activeRunOf(dispatch.parent)
     this.observers.dispatchStart(dispatch)
@@ -103,6 +112,9 @@ export class Reporter implements Observed {
 
 /** Made by `reporter.begin()`: one thing that is sent. */
 export class Report {
+  /** What a listener has thrown last. */
+  private thrown: unknown = this
+
   constructor(
     private readonly dispatch: Dispatch,
     private readonly reporter: Reporter,
@@ -135,6 +147,7 @@ export class Report {
       waiting = this.follow(result, listener, index)
       return result
     } catch (cause) {
+      this.thrown = cause
       failure = dispatch.failBy(cause, 'listener', listener.name)
       throw cause
     } finally {
@@ -148,9 +161,9 @@ export class Report {
     }
   }
 
-  /** It failed for another reason than a listener. */
+  /** It has failed by itself: what a listener has thrown, and goes on to be thrown by the emitter, is told already. */
   fail(cause: unknown): void {
-    this.dispatch.failBy(cause, 'publish')
+    if (cause !== this.thrown) this.dispatch.failBy(cause, 'source')
   }
 
   /** More is to come after it has returned, until `release()`. */

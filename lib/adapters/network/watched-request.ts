@@ -1,8 +1,11 @@
-import { EventType, RequestType } from '../../streams/index.ts'
+import type { RequestType } from '../../streams/index.ts'
 import type { NetworkOptions } from './options.ts'
 import { type RequestFacts, withoutUser } from './request-facts.ts'
-import type { Sink } from './sink.ts'
 import type { Traffic } from './traffic.ts'
+import type { Tell } from './told.ts'
+
+/** The compiler knows the number: a page without streams need not load what names it. */
+const TLS = 2 satisfies (typeof RequestType)['tls']
 
 /** Statuses that say that somebody, or the proxy's user, is not known. */
 const NOT_AUTHENTICATED: ReadonlySet<number> = new Set([401, 407])
@@ -11,22 +14,22 @@ const prefix = Math.random().toString(36).slice(2, 10).padEnd(8, '0')
 let last = 0
 
 /** One request of which is told: that it has started, and then how it ended. */
-export class ObservedRequest {
+export class WatchedRequest {
   private readonly id = `${prefix}-${++last}`
   private readonly startTime: number
   private over = false
 
   constructor(
     private readonly facts: RequestFacts,
-    private readonly sink: Sink,
+    private readonly tell: Tell,
     private readonly traffic: Traffic,
     user: NetworkOptions['user'],
     now: () => number,
   ) {
     this.startTime = now()
     const { method, url } = facts
-    this.sink.tell(
-      EventType.startRequest,
+    this.tell(
+      'request_started',
       {
         requestId: this.id,
         method,
@@ -34,7 +37,7 @@ export class ObservedRequest {
         user: typeof user === 'function' ? user() : user,
         // A page does not know its own address.
         addr: undefined,
-        requestType: url.protocol === 'https:' ? RequestType.tls : 0,
+        requestType: url.protocol === 'https:' ? TLS : 0,
       },
       this.id,
     )
@@ -45,19 +48,20 @@ export class ObservedRequest {
     if (this.over) return
     this.over = true
     const meta = { requestId: this.id, statusCode }
-    if (NOT_AUTHENTICATED.has(statusCode)) this.sink.tell(EventType.failedAuth, meta, this.id)
-    this.sink.tell(EventType.finishRequest, meta, this.id)
+    if (NOT_AUTHENTICATED.has(statusCode)) this.tell('authentication_failed', meta, this.id)
+    this.tell('request_finished', meta, this.id)
     const { url, bytes: writtenBytes } = this.facts
     this.traffic.wait(url, this.startTime, size, (readBytes) => {
       const meta = { id: this.id, addr: addressOf(url), readBytes, writtenBytes }
-      this.sink.tell(EventType.traffic, meta, this.id)
+      this.tell('traffic', meta, this.id)
     })
   }
 
-  fail(error: unknown): void {
+  /** `isAborted` where it is the page that has ended it. */
+  fail(error: unknown, isAborted = false): void {
     if (this.over) return
     this.over = true
-    this.sink.tell(EventType.failedRequest, { requestId: this.id, error }, this.id)
+    this.tell('request_failed', { requestId: this.id, error }, this.id, isAborted)
   }
 }
 

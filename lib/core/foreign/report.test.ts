@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createBus, type Observer, Reporter } from './index.ts'
-import { deferred } from './test-support.ts'
+import { createBus, type Observer, Reporter } from '../index.ts'
+import { deferred } from '../test-support.ts'
 
 const unhandled = vi.fn<(reason: unknown) => void>()
 

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { windowOf } from '../../ui/window-of.ts'
+import { windowOf } from './window-of.ts'
 
 /** Where there is more to scroll to. */
 type More = 'none' | 'start' | 'end' | 'both'

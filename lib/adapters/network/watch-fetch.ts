@@ -1,19 +1,15 @@
-import { replace, type Replaced } from '../replaced.ts'
-import { factsOfFetch, type RequestFacts } from './request-facts.ts'
-import type { ObservedRequest } from './observed-request.ts'
-import type { NetworkScope } from './options.ts'
-
-/** Begins to tell of a request; undefined for one that is not told of. */
-export type Begin = (find: () => RequestFacts | undefined) => ObservedRequest | undefined
+import { replaceMethods } from '../../core/index.ts'
+import { factsOfFetch, isAborted } from './request-facts.ts'
+import type { Watch } from './watch-requests.ts'
 
 /** Tells of what goes through `fetch`. Its promise gives the very same response, or error. */
-export function observeFetch(scope: NetworkScope, begin: Begin): Replaced {
-  return replace(scope, 'fetch', (original, target, args) => {
+export const watchFetch: Watch = (scope, begin) =>
+  replaceMethods(scope, ['fetch'], (inner, args) => {
     const request = begin(() => factsOfFetch(args, scope.location?.href))
-    if (request === undefined) return original(target, args)
+    if (request === undefined) return inner()
     let answer: unknown
     try {
-      answer = original(target, args)
+      answer = inner()
     } catch (error) {
       request.fail(error)
       throw error
@@ -28,12 +24,11 @@ export function observeFetch(scope: NetworkScope, begin: Begin): Replaced {
         return response
       },
       (error: unknown) => {
-        request.fail(error)
+        request.fail(error, isAborted(args, error))
         throw error
       },
     )
   })
-}
 
 /** What the server says of the body's size, as it is sent. */
 function lengthOf({ headers }: Response): number | undefined {

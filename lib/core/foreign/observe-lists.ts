@@ -1,6 +1,6 @@
-import type { Subscription } from '../core/index.ts'
-import { type Line, type Lists, register } from './lists.ts'
+import { type ListOf, type Lists, watchLists } from './lists.ts'
 import {
+  checkObserved,
   eventName,
   nameBy,
   type Observation,
@@ -8,7 +8,9 @@ import {
   type ObserveOptions,
   payloadOf,
 } from './observation.ts'
-import { type Instead, type Method, patch } from './patch.ts'
+import { type Method, replaceMethods } from './replace.ts'
+import type { ReporterOptions } from './report.ts'
+import { Sending } from './sending.ts'
 
 /** Lists that an emitter goes through when it emits. */
 export interface EmittedLists extends Lists {
@@ -29,17 +31,23 @@ export interface EmittedLists extends Lists {
   call?(entry: object, self: unknown, args: unknown[], event: unknown): unknown
 }
 
-/** An emitter whose lists of listeners can be seen. */
-export interface ListEmitter {
-  /** What it is called where nothing else is said. */
+/** What `observeLists()` is told of an emitter. */
+export interface ListEmitter extends ReporterOptions {
+  /** What kind of emitter it is: it is called so where nothing else is said. */
   readonly name: string
   readonly lists: readonly EmittedLists[]
-  /** The lists that an emit goes through, one after the other. */
-  lines(event: unknown): Line<EmittedLists>[]
+  /**
+   * The lists that an emit goes through, one after the other.
+   * @default those of the event in `lists`
+   */
+  lines?(event: unknown): ListOf<EmittedLists>[]
+  /**
+   * The method that emits. Its first argument is the event.
+   * @default 'emit'
+   */
+  readonly emit?: string
   /** What looks at the lists or changes them. */
   readonly methods: readonly string[]
-  /** As a `Reporter` is told. */
-  readonly ignoresResults?: boolean
   /** They look at what `emit` is, and may change it. */
   readonly looksAtEmit?: boolean
   /** Its methods do without `this`. */
@@ -47,18 +55,42 @@ export interface ListEmitter {
 }
 
 /**
- * Observes an emitter whose lists of listeners can be seen. What emits is its own `emit`, on the emitter itself. Just
+ * Observes an emitter whose lists of listeners can be seen. What emits is its own method, on the emitter itself. Just
  * before, its list is replaced by one of stands, each of which calls its listener; as soon as the first stand is called,
  * or one of the emitter's methods, the very list is back. So whatever the emitter does stays its own, and listeners never
- * see another list than theirs.
+ * see another list than theirs. What comes and goes without a call of its `methods` is seen with the next emit.
+ * @throws {TypeError} when it has no method that emits, or for an unknown or ill-typed option
+ * @example
+ * class Emitter {
+ *   readonly handlers: Record<string, ((payload: unknown) => void)[]> = {}
+ *   on(event: string, handler: (payload: unknown) => void) {
+ *     ;(this.handlers[event] ??= []).push(handler)
+ *   }
+ *   emit(event: string, payload: unknown) {
+ *     for (const handler of this.handlers[event] ?? []) handler(payload)
+ *   }
+ * }
+ * const emitter = new Emitter()
+ * const lists = [inRecord(() => emitter.handlers)]
+ * recorder.attach(observeLists(emitter, { name: 'app' }, { name: 'own', lists, methods: ['on'] }))
  */
 export function observeLists(
   emitter: object,
   options: ObserveOptions | undefined,
-  { name, lists, lines, methods, looksAtEmit, unbound, ignoresResults = true }: ListEmitter,
+  {
+    name,
+    lists,
+    lines = (event) => lists.map((one) => [one, event]),
+    emit: emits = 'emit',
+    methods,
+    looksAtEmit,
+    unbound,
+    ...reported
+  }: ListEmitter,
 ): Observation {
-  return observeOnce(emitter, { name: nameBy(options, name), ignoresResults }, (reporter) => {
-    const look = register(reporter, lists)
+  checkObserved('emitter', emitter, emits)
+  return observeOnce(emitter, { ...reported, kind: name, name: nameBy(options, name) }, (reporter) => {
+    const look = watchLists(reporter, lists)
     /** Puts back the list that is replaced just now. */
     let putBack: (() => void) | undefined
     /** Replaces the list that comes next in what is being emitted. */
@@ -69,14 +101,10 @@ export function observeLists(
       putBack?.()
       putBack = replaceNext = undefined
     }
-    const emit: Instead = (inner, [event, ...args]) => {
+    const emit = (inner: () => unknown, [event, ...args]: unknown[]): unknown => {
       const emitted = lines(event)
       const count = emitted.reduce((sum, line) => sum + look(line).length, 0)
-      const report = reporter.begin(eventName(event), payloadOf(args), count)
-      // To be told of the listeners, an observer may have left.
-      if (report === undefined) return inner()
-      let index = 0
-      let thrown: unknown = report
+      const sending = new Sending(reporter, eventName(event), payloadOf(args), count)
       const next = (): void => {
         const line = emitted.shift()
         if (isOver || line === undefined) return
@@ -88,13 +116,12 @@ export function observeLists(
           const stand: Method = function (...args) {
             restore()
             const self = this === stands ? list : this
-            const call = (): unknown =>
-              lists.call ? lists.call(entry, self, args, event) : Reflect.apply(entry as Method, self, args)
             try {
-              return index < count ? report.run(info, index++, call) : call()
-            } catch (error) {
-              thrown = error
-              throw error
+              return sending.run(info, () =>
+                lists.call
+                  ? lists.call(entry, self, args, event)
+                  : Reflect.apply(entry as Method, self, args),
+              )
             } finally {
               if (--left === 0) next()
             }
@@ -116,46 +143,39 @@ export function observeLists(
         }
       }
       next()
-      try {
-        return inner()
-      } catch (error) {
-        if (error !== thrown) report.fail(error)
-        throw error
-      } finally {
-        restore()
-        report.returned()
-      }
+      return sending.during(inner)
     }
-    /** Makes a call that may look at the lists or change them. */
-    const told = (call: () => unknown, [event]: unknown[], isAll?: boolean): unknown => {
+    /** Makes a call that may look at the lists or change them: all of them, where it is given no event. */
+    const told = (call: () => unknown, args: unknown[]): unknown => {
       const again = replaceNext
       restore()
       try {
         return call()
       } finally {
-        if (reporter.observers && !isOver) for (const line of isAll ? [undefined] : lines(event)) look(line)
+        restore()
+        if (reporter.observers && !isOver)
+          for (const line of args.length > 0 ? lines(args[0]) : [undefined]) look(line)
         again?.()
       }
     }
     // Whoever begins to observe while something is emitted looks at the very lists, too.
-    const { observe } = reporter
-    reporter.observe = (observer) => told(() => observe.call(reporter, observer), [], true) as Subscription
+    reporter.beforeObserve = () => told(look, [])
     const isQuiet = (self: unknown): boolean =>
       (self !== emitter && !unbound) || !(reporter.observers ?? putBack)
 
-    const patchEmit = (): (() => void) =>
-      patch(emitter, ['emit'], (inner, args, self) =>
-        isQuiet(self) ? inner() : told(() => (reporter.observers ? emit(inner, args, self) : inner()), args),
+    const replaceEmit = (): (() => void) =>
+      replaceMethods(emitter, [emits], (inner, args, self) =>
+        isQuiet(self) ? inner() : told(() => (reporter.observers ? emit(inner, args) : inner()), args),
       )
-    let undoEmit = patchEmit()
-    const undo = patch(emitter, methods, (inner, args, self) => {
+    let undoEmit = replaceEmit()
+    const undo = replaceMethods(emitter, methods, (inner, args, self) => {
       if (looksAtEmit) undoEmit()
       try {
         if (isQuiet(self)) return inner()
-        const result = told(inner, args, args.length === 0)
+        const result = told(inner, args)
         return typeof result === 'function' && result !== self ? () => told(result as Method, args) : result
       } finally {
-        if (looksAtEmit) undoEmit = patchEmit()
+        if (looksAtEmit && !isOver) undoEmit = replaceEmit()
       }
     })
     return () => {
