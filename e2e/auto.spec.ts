@@ -42,7 +42,7 @@ test('what happened before the panel was opened is there, of all buses', async (
   await expect(panel.grid).toBeVisible()
 })
 
-test('moved to a window of its own, the panel is found again by the page that was reloaded', async ({
+test('moved to a window of its own, the panel is found again by a page that was reloaded, and closed by the shortcut', async ({
   page,
   site,
   panel,
@@ -57,6 +57,11 @@ test('moved to a window of its own, the panel is found again by the page that wa
   await page.reload()
   await page.getByRole('button', { name: 'Send' }).click()
   await expect(popup.row('sent')).toHaveCount(2)
+  const closed = popup.page.waitForEvent('close')
+  // The window goes with the key.
+  await popup.filter.press('Alt+Shift+E').catch(() => undefined)
+  await closed
+  await expect(panel.launcher).toBeVisible()
 })
 
 test('while one writes in the page the shortcut is not taken, in the panel it is', async ({

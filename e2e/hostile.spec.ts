@@ -146,6 +146,91 @@ test('two panels are not at war for the first place', async ({ orders, page }) =
   expect(shown).toBeLessThan(3)
 })
 
+test('what is done in the panel is none of the page, which keeps its own keys', async ({
+  orders,
+  page,
+  panel,
+}) => {
+  await orders.open()
+  await orders.mount()
+  await orders.place(30)
+  await page.evaluate(() => {
+    const name = document.querySelector<HTMLInputElement>('[name=name]')!
+    const heard: string[] = []
+    Object.assign(globalThis, { heard })
+    // A page that takes all it can get, brings the focus back to its form, and has `/` for its own search.
+    for (const type of [
+      'pointerdown',
+      'mousedown',
+      'click',
+      'contextmenu',
+      'wheel',
+      'copy',
+      'paste',
+      'input',
+      'focusin',
+    ])
+      document.addEventListener(
+        type,
+        (event) => {
+          heard.push(type)
+          if (type !== 'focusin') event.preventDefault()
+          else if (!document.querySelector('form')!.contains(event.target as Node)) name.focus()
+        },
+        { passive: false },
+      )
+    for (const type of ['keydown', 'keyup'] as const)
+      document.addEventListener(type, (event) => {
+        if (event.key !== 'Control') heard.push(`${type} ${event.key}`)
+        event.preventDefault()
+        if (event.key === '/') name.focus()
+      })
+  })
+  const heard = (): Promise<string[]> =>
+    page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.splice(0))
+
+  await panel.filter.click()
+  await page.keyboard.type('order.pj')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+c')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Control+v')
+  await expect(panel.filter).toHaveValue('order.porder.p')
+  await panel.filter.fill('')
+  await panel.row('order.paid').last().click()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('j')
+  await page.keyboard.press('/')
+  await expect(panel.filter).toBeFocused()
+  await page.keyboard.press('Escape')
+  await panel.columnsButton.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await panel.tab('Payload').press('Space')
+  const scroller = panel.grid
+  const top = (): Promise<number> => scroller.evaluate(({ scrollTop }) => scrollTop)
+  const before = await top()
+  await scroller.hover()
+  await page.mouse.wheel(0, -200)
+  await expect.poll(top).toBeLessThan(before)
+  expect(await heard()).toEqual([])
+
+  // What a page has for the whole window, it has while the panel has the focus, too.
+  await panel.filter.press('Control+k')
+  await panel.filter.press('F8')
+  expect(await heard()).toEqual(expect.arrayContaining(['keydown k', 'keyup k', 'keydown F8', 'keyup F8']))
+  await page.getByLabel('Name').focus()
+  await page.keyboard.press('j')
+  expect(await heard()).toEqual(['focusin', 'keydown j', 'keyup j'])
+  // What goes down in the page comes up there, wherever the focus is by then.
+  await page.keyboard.down('x')
+  await panel.filter.focus()
+  await page.keyboard.up('x')
+  expect(await heard()).toEqual(['keydown x', 'keyup x'])
+})
+
 /** How far everything in the panel is scrolled. */
 function place(page: Page): Promise<number[]> {
   return page.evaluate(() => {

@@ -55,7 +55,11 @@ async function hideFrames(page: Page): Promise<void> {
   await page.evaluate(() => Object.assign(window, { requestAnimationFrame: () => 0 }))
 }
 
-test('in a window of its own the panel is what it was, live and styled', async ({ page, panel, detach }) => {
+test('in a window of its own the panel is what it was, live and styled, and on paper, too', async ({
+  page,
+  panel,
+  detach,
+}) => {
   await send(page)
   await panel.filter.fill('cart')
   const before = await panel.row('cart.item_added').evaluate((row) => getComputedStyle(row).cssText)
@@ -73,6 +77,8 @@ test('in a window of its own the panel is what it was, live and styled', async (
     .first()
     .evaluate((row) => getComputedStyle(row).cssText)
   expect(look(after)).toEqual(look(before))
+  await popup.page.emulateMedia({ media: 'print' })
+  await expect(popup.row('cart.item_added').first()).toBeVisible()
 })
 
 test('its keys and themes work in the window', async ({ page, detach }) => {

@@ -144,6 +144,9 @@ test('on a page that is read from right to left, right is right, and the panel i
   await orders.place(2)
   expect((await orders.lookOfPanel()).filter((line) => !usual.has(line))).toEqual([])
   expect(await panel.region.boundingBox()).toMatchObject({ x: 1020, width: 420 })
+  // Columns have given way to those that tell what failed.
+  await expect(panel.header('Status')).toBeInViewport({ ratio: 1 })
+  await expect(panel.header('Source')).toHaveCount(0)
   const splitter = page.getByRole('separator', { name: 'Width of Eventscope' })
   await splitter.press('ArrowLeft')
   await expect.poll(async () => (await panel.region.boundingBox())?.width).toBeGreaterThan(420)

@@ -27,6 +27,7 @@ export async function bundle(sources, outDir) {
       panelFrames(),
       inProduction(),
       esmExternalRequirePlugin({ external: [PEERS] }),
+      requiredAsSpread(),
       licenses('THIRD-PARTY-LICENSES.txt'),
     ],
     resolve: { alias: aliases() },
@@ -75,6 +76,20 @@ function inProduction() {
         code: code.replaceAll('process.env.NODE_ENV', '"production"'.padEnd(20)),
         map: null,
       }),
+    },
+  }
+}
+
+/**
+ * What is left of `require('react')` in the packages looks first for an export `module.exports`, which is for Node's own
+ * imports of CommonJS. React has none, and webpack takes that for an error when it builds for production.
+ */
+function requiredAsSpread() {
+  return {
+    name: 'eventscope:required-as-spread',
+    transform: {
+      filter: { id: /esm-external-require-/ },
+      handler: (code) => ({ code: code.replace(/Object\.prototype.+ : /, ''), map: null }),
     },
   }
 }

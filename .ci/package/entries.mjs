@@ -12,8 +12,11 @@ const APP = [
   { name: './auto', source: 'app/auto/index.ts', stub: 'app/auto/stub.ts' },
 ]
 
-/** Entries that do something when they are imported; all others may be dropped where nothing of them is used. */
-const WITH_SIDE_EFFECTS = ['app/auto/index.ts']
+/**
+ * Entries that do something when they are imported; all others may be dropped where nothing of them is used. A stub that
+ * is imported for that is one of them, or bundlers warn that the import does nothing.
+ */
+const WITH_SIDE_EFFECTS = ['app/auto/index.ts', 'app/auto/stub.ts']
 
 /** `{ name, source, stub? }` of each entry: every folder of lib with an index.ts is one. */
 export function findEntries() {

@@ -86,6 +86,14 @@ test('the shortcut opens the panel, and then opens and closes it', async () => {
   expect(mounted).toHaveLength(1)
 })
 
+test('in the own window of the panel, the shortcut is heard, too', async () => {
+  await importAuto()
+  const own = new EventTarget()
+  window.dispatchEvent(new CustomEvent('eventscope-window', { detail: own }))
+  expect(press('E', 'KeyE', own).defaultPrevented).toBe(true)
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1))
+})
+
 test('a key in a field of the page is for the field', async () => {
   await importAuto()
   const field = document.body.appendChild(document.createElement('input'))

@@ -30,6 +30,8 @@ export interface Auto {
 export const DEFAULT_SHORTCUT = 'Alt+Shift+E'
 /** On any `<script>` of the page: the shortcut, for pages that have no module to call `configureAuto()` in. */
 const ATTRIBUTE = 'data-eventscope-shortcut'
+/** What a panel tells its page, with the window of its own that shows it now. */
+const WINDOW_SHOWN = 'eventscope-window'
 /** In the tab's storage: that the panel has been opened, so a reload does not close it. */
 const OPENED = 'eventscope:auto'
 
@@ -45,6 +47,7 @@ export class PageAuto implements Auto {
     this.shortcut = shortcutOfPage(page.document)
     // Before the page's own listeners, which may end the event.
     page.addEventListener('keydown', this.pressed, { capture: true })
+    page.addEventListener(WINDOW_SHOWN, this.windowShown)
     // What the module that imports this one configures, it configures in this turn.
     page.setTimeout(this.began)
   }
@@ -81,6 +84,11 @@ export class PageAuto implements Auto {
       // oxlint-disable-next-line no-console -- how else would one know?
       console.info(`Eventscope records the events of this page. ${this.shortcut.text} shows them.`)
     if (wasOpened(this.page)) this.mount().catch(tell)
+  }
+
+  private readonly windowShown = (event: Event): void => {
+    const { detail } = event as CustomEvent<Window>
+    detail.addEventListener('keydown', this.pressed, { capture: true })
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {

@@ -15,7 +15,7 @@ const KEY: unique symbol = Symbol.for('eventscope.auto.1') as never
 const shared = globalThis as { [KEY]?: Auto }
 
 // Imported again, by another copy or by a hot update, there is still one recorder and one panel.
-if (typeof window !== 'undefined') shared[KEY] ??= new PageAuto(window)
+if (typeof document !== 'undefined') shared[KEY] ??= new PageAuto(window)
 
 /**
  * Sets the shortcut, the recorder and the place of the panel. What is not given stays as it is; on a server nothing

@@ -2,8 +2,9 @@
 
 import { createRecorder, type Recorder } from 'eventscope/recorder'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { isProduction } from './host/is-production.ts'
 import { attachAll, checkSubject, type Observed, observedOf, type PanelSubject } from './host/options.ts'
-import { createPanelRoot } from './host/root.ts'
+import { createPanelRoot, isLaidOut } from './host/root.ts'
 import { createBox } from './host/surface.ts'
 import { PanelView } from './PanelView.tsx'
 import { createPanel } from './store.ts'
@@ -30,15 +31,6 @@ export function EventscopePanel(props: EventscopePanelProps): ReactNode {
   return isProduction() ? null : <ProductionPanel {...props} />
 }
 
-function isProduction(): boolean {
-  // By these words, which bundlers replace; where nothing has, and there is no `process`, it is no such build.
-  try {
-    return process.env.NODE_ENV === 'production'
-  } catch {
-    return false
-  }
-}
-
 /** The same, whatever is built: what `eventscope/panel/production` has. */
 export function ProductionPanel(props: EventscopePanelProps): ReactNode {
   checkSubject('', props)
@@ -53,7 +45,8 @@ export function ProductionPanel(props: EventscopePanelProps): ReactNode {
     const surface = createBox(box.current, { nonce })
     // A root of its own: events in the panel are not heard by the components around it.
     const root = createPanelRoot(surface.mountPoint)
-    root.render(<PanelView panel={createPanel(shown, surface.shadow)} />)
+    const panel = createPanel(shown, surface.shadow)
+    if (isLaidOut(box.current.ownerDocument)) root.render(<PanelView panel={panel} />)
     return () => {
       surface.remove()
       detach()

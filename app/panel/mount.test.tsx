@@ -215,6 +215,35 @@ test('a component of the page may mount and unmount it in an effect', async () =
   expect(hosts()).toHaveLength(0)
 })
 
+test('where nothing is laid out, as in tests of pages, it is mounted, and nothing is rendered', async () => {
+  const view = document.defaultView!
+  const known = Object.getOwnPropertyDescriptor(view, 'ResizeObserver')!
+  Reflect.deleteProperty(view, 'ResizeObserver')
+  const bus = createBus()
+  const panel = mount({ bus })
+  await settled()
+  bus.dispatch('seen')
+  expect(panel.recorder?.recording.total).toBe(1)
+  expect(inPanel('section')).toBeNull()
+  await act(() => panel.close())
+  panel.unmount()
+  expect(hosts()).toHaveLength(0)
+  Object.defineProperty(view, 'ResizeObserver', known)
+})
+
+test('in a frame of the page it is made by that document, whose style sheets it has', async () => {
+  const frame = document.body.appendChild(document.createElement('iframe'))
+  const inner = frame.contentDocument!
+  const made = vi.spyOn(inner, 'createElement')
+  const panel = mount({ bus: createBus(), parent: inner.body })
+  await settled()
+  expect(made).toHaveBeenCalledWith('eventscope-dock')
+  expect(inner.querySelector('eventscope-dock')?.shadowRoot?.querySelector('.dock')).not.toBeNull()
+  panel.unmount()
+  await settled()
+  frame.remove()
+})
+
 test('it is put where the page says', () => {
   const place = document.createElement('div')
   document.body.append(place)

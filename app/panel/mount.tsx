@@ -1,12 +1,14 @@
 import { createRecorder, type Recorder } from 'eventscope/recorder'
 import { Dock } from './Dock.tsx'
+import { isProduction } from './host/is-production.ts'
 import { attachAll, checkMountOptions, observedOf, type PanelSubject } from './host/options.ts'
 import { Room } from './host/room.ts'
-import { createPanelRoot } from './host/root.ts'
+import { createPanelRoot, isLaidOut } from './host/root.ts'
 import { createSurface } from './host/surface.ts'
 import { keepInDocument, keepOnTop } from './host/top-layer.ts'
 import { undoZoom } from './host/zoom.ts'
 import type { Dock as Place } from './model/settings.ts'
+import { mountNothing } from './nothing.ts'
 import { createPanel } from './store.ts'
 import { OwnWindow } from './window/own-window.tsx'
 
@@ -27,7 +29,7 @@ export interface MountOptions extends PanelSubject {
   /** The nonce of the page's content security policy, for browsers that know no style sheet without an element. */
   readonly nonce?: string | undefined
   /**
-   * What its element is put into.
+   * What its element is put into: of this page, or of a frame of the same origin.
    * @default document.documentElement
    */
   readonly parent?: Element | ShadowRoot | undefined
@@ -54,6 +56,7 @@ export interface MountedPanel extends Disposable {
  * Puts a panel into the page: docked at a side of it and resizable, or in a window of its own. It is rendered in a shadow
  * root, over all that the page shows; no style leaks in or out. A page that React 18 hydrates as a whole, `<html>` and all,
  * should call it after that, as in an effect: React 18 takes any element in `<html>` for a mistake of the server.
+ * Where `NODE_ENV` is `production` it puts no panel anywhere.
  * @throws {TypeError} for an unknown or ill-typed option
  * @throws {Error} where there is no document
  * @example
@@ -62,12 +65,19 @@ export interface MountedPanel extends Disposable {
  * using panel = mountPanel({ recorder, open: false })
  */
 export function mountPanel(options: MountOptions): MountedPanel {
+  return isProduction() ? mountNothing(options) : mountProductionPanel(options)
+}
+
+/** The same, whatever is built: what `eventscope/panel/production` has. */
+export function mountProductionPanel(options: MountOptions): MountedPanel {
   checkMountOptions(options)
   if (typeof document === 'undefined')
     throw new Error('mountPanel() needs a document: call it in the browser, not on a server')
   const { recorder = createRecorder(), dock, open, nonce, parent } = options
   const detach = attachAll(recorder, observedOf(options))
-  const surface = createSurface(document, { nonce, parent })
+  // A style sheet is of one document: a host that was made by another would lose it.
+  const place = parent?.ownerDocument ?? document
+  const surface = createSurface(place, { nonce, parent })
   const { host } = surface
   const letGo = [
     keepOnTop(host),
@@ -75,7 +85,7 @@ export function mountPanel(options: MountOptions): MountedPanel {
     // Where the page has put it itself, it may take it away, too.
     ...(parent === undefined ? [keepInDocument(host)] : []),
   ]
-  const room = new Room(document)
+  const room = new Room(place)
   const panel = createPanel(recorder, surface.shadow, {
     ...(dock !== undefined && { dock }),
     ...(open !== undefined && { open }),
@@ -83,7 +93,7 @@ export function mountPanel(options: MountOptions): MountedPanel {
   const { store } = panel
   const ownWindow = new OwnWindow(window, panel, { nonce, onDock: moveTo })
   const root = createPanelRoot(surface.mountPoint)
-  root.render(<Dock panel={panel} room={room} onDock={moveTo} />)
+  if (isLaidOut(place)) root.render(<Dock panel={panel} room={room} onDock={moveTo} />)
   let mounted = true
 
   function moveTo(place: Place): void {

@@ -1,17 +1,17 @@
 'use client'
 
 /** The panel in a build for production: what `eventscope/panel` is only elsewhere. */
-export {
-  type Dock,
-  type EventscopePanelProps,
-  eventscopePlugin,
-  type EventscopePlugin,
-  type EventscopePluginOptions,
-  type MountedPanel,
-  mountPanel,
-  type MountOptions,
-  type Observed,
-  type PanelSubject,
-  type PluginProps,
+export type {
+  Dock,
+  EventscopePanelProps,
+  EventscopePlugin,
+  EventscopePluginOptions,
+  MountedPanel,
+  MountOptions,
+  Observed,
+  PanelSubject,
+  PluginProps,
 } from './index.ts'
 export { ProductionPanel as EventscopePanel } from './EventscopePanel.tsx'
+export { mountProductionPanel as mountPanel } from './mount.tsx'
+export { eventscopeProductionPlugin as eventscopePlugin } from './tanstack.tsx'

@@ -2,7 +2,7 @@ import { createBus } from 'eventscope'
 import { createRecorder } from 'eventscope/recorder'
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as real from './index.ts'
 import * as production from './production.ts'
 import * as stub from './stub.ts'
@@ -40,4 +40,16 @@ test('in production the component and the plugin render nothing', () => {
 test('on a server, a panel that is mounted says where to mount it, and the stub does not mind', () => {
   expect(() => real.mountPanel({ bus: createBus() })).toThrow('needs a document')
   expect(() => stub.mountPanel({ bus: createBus() })).not.toThrow()
+})
+
+test('where a bundler knows no conditions, the panel is nothing in production all the same', () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  const bus = createBus()
+  expect(real.mountPanel({ bus }).recorder).toBeUndefined()
+  expect(
+    real.eventscopePlugin({ bus }).render(undefined as never, { theme: 'dark', devtoolsOpen: true }),
+  ).toBeNull()
+  expect(renderToString(createElement(real.EventscopePanel, { bus }))).toBe('')
+  expect(() => production.mountPanel({ bus })).toThrow('needs a document')
+  vi.unstubAllEnvs()
 })

@@ -1,8 +1,11 @@
 import { createRecorder, type Recorder } from 'eventscope/recorder'
 import { Fragment, type ReactElement } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
+import { isProduction } from './host/is-production.ts'
 import { attachAll, checkSubject, observedOf, type PanelSubject } from './host/options.ts'
+import { isLaidOut } from './host/root.ts'
 import { createBox, type Surface } from './host/surface.ts'
+import { emptyPlugin } from './nothing.ts'
 import { PanelView } from './PanelView.tsx'
 import { attend, createPanel, movePanel, type Panel } from './store.ts'
 import { windowOf } from './ui/window-of.ts'
@@ -47,13 +50,18 @@ export interface EventscopePlugin {
 /**
  * The panel as a plugin of TanStack Devtools. Make it once, outside of components: it keeps what is shown while its tab is
  * closed, and while the devtools move to another window and back. While it can't be seen it does nothing. Given a bus, it
- * records from now on.
+ * records from now on. Where `NODE_ENV` is `production` its tab is empty.
  * @throws {TypeError} without a recorder and without a bus, or with both
  * @example
  * const plugins = [eventscopePlugin({ bus })]
  * root.render(<TanStackDevtools plugins={plugins} />)
  */
 export function eventscopePlugin(options: EventscopePluginOptions): EventscopePlugin {
+  return isProduction() ? emptyPlugin(options) : eventscopeProductionPlugin(options)
+}
+
+/** The same, whatever is built: what `eventscope/panel/production` has. */
+export function eventscopeProductionPlugin(options: EventscopePluginOptions): EventscopePlugin {
   checkSubject('options.', options)
   const { name = 'Eventscope', id = 'eventscope', defaultOpen = false, nonce } = options
   const recorder = options.recorder ?? createRecorder()
@@ -90,6 +98,7 @@ class PluginTab {
 
   /** Called for a new element, and again whenever the theme changes or the devtools are opened or closed. */
   show(element: HTMLElement, { theme, devtoolsOpen }: PluginProps): void {
+    if (!isLaidOut(element.ownerDocument)) return
     this.panel ??= createPanel(this.recorder)
     this.panel.store.setState({ theme })
     this.open = devtoolsOpen

@@ -18,7 +18,12 @@ test('the tarball has what was built, the texts that belong to it, and no source
   expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']))
   const others = files.filter((path) => !/^(package\.json|(README|CHANGELOG)\.md|LICENSE)$/.test(path))
   expect(
-    others.filter((path) => !/^(build\/.+\.(js|js\.map|d\.ts|txt)|\.docs\/[\w/-]+\.(md|png))$/.test(path)),
+    others.filter(
+      (path) =>
+        !/^(build\/.+\.(js|js\.map|d\.ts|txt)|\.docs\/[\w/-]+\.(md|png)|app\/docs\/examples\/[\w-]+\.tsx?)$/.test(
+          path,
+        ),
+    ),
   ).toEqual([])
 })
 

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { app, entries, installedManifest } from './support/app.ts'
@@ -34,6 +35,30 @@ test('frameworks with server components take the entries with React for the clie
     const text = await readFile(join(app, 'node_modules/eventscope', file ?? ''), 'utf8')
     expect(text, entry).toMatch(/^["']use client["']/)
   }
+})
+
+test('of React, no entry asks for what the React of production has not: some bundlers refuse that', async () => {
+  const installed = (name: string): string => join(app, 'node_modules', name)
+  const build = installed('eventscope/build')
+  const files = (await readdir(build, { recursive: true })).filter((path) => path.endsWith('.js'))
+  const react = createRequire(import.meta.url)(installed('react/cjs/react.production.js')) as object
+  const asked = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(build, file), 'utf8')
+      const [, all] = /import \* as ([\w$]+) from "react";/.exec(text) ?? []
+      if (all === undefined) return []
+      const uses = text.matchAll(new RegExp(`\\b${all.replace('$', '\\$')}(?:\\.(\\w+)|\\["(.+?)"\\])`, 'g'))
+      return Array.from(uses, ([, name, quoted]) => `${file}: ${name ?? quoted}`)
+    }),
+  )
+  expect(asked.flat()).not.toEqual([])
+  expect(asked.flat().filter((use) => !((use.split(': ')[1] ?? '') in react))).toEqual([])
+})
+
+test('what is imported for what it does stays, also where a stub takes its place', async () => {
+  const { exports, sideEffects } = await installedManifest()
+  const { production, default: real } = exports['./auto'] as Record<string, string>
+  expect(sideEffects).toEqual(expect.arrayContaining([real, production]))
 })
 
 /** It ends by itself: nothing that an import began keeps the process alive. */

@@ -26,6 +26,14 @@ export function createPanelRoot(mountPoint: HTMLElement): Root {
   return root
 }
 
+/**
+ * Whether a document is laid out. In one that is not, such as jsdom's, a page's own tests can mount a panel, and nothing
+ * is rendered: it would fail for what is not there to observe.
+ */
+export function isLaidOut({ defaultView }: Document): boolean {
+  return defaultView?.ResizeObserver !== undefined
+}
+
 function marksOf(document: object): string[] {
   return Object.keys(document).filter((key) => key.startsWith(MARK))
 }

@@ -1,4 +1,5 @@
 import css from '../panel.css?inline'
+import { keepEvents } from './keep-events.ts'
 
 /** How a surface is made. */
 export interface SurfaceOptions {
@@ -46,7 +47,7 @@ function surfaceOn(
   parent: Element | ShadowRoot,
   { nonce }: Pick<SurfaceOptions, 'nonce'>,
 ): Surface {
-  for (const type of ['keydown', 'keypress', 'keyup'] as const) host.addEventListener(type, keepTyping)
+  keepEvents(host)
   const shadow = host.attachShadow({ mode: 'open' })
   const mountPoint = host.ownerDocument.createElement('div')
   mountPoint.className = 'mount'
@@ -76,17 +77,3 @@ function addStyles(shadow: ShadowRoot, nonce: string | undefined): void {
     shadow.append(style)
   }
 }
-
-/**
- * What is typed in the panel is not for the page's shortcuts, which can't see that it is typed in a field. Other keys
- * go on: what floats listens at the document for Escape.
- */
-function keepTyping(event: KeyboardEvent): void {
-  const [target] = event.composedPath()
-  // By its name: in a window of its own, the panel's fields are of that window's classes.
-  const typing = target !== undefined && /^(input|textarea)$/i.test((target as Element).tagName)
-  const isShortcut = event.ctrlKey || event.metaKey || event.altKey
-  if (typing && !isShortcut && (event.key.length === 1 || EDITING.has(event.key))) event.stopPropagation()
-}
-
-const EDITING: ReadonlySet<string> = new Set(['Backspace', 'Delete', 'Enter'])

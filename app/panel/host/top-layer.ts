@@ -5,8 +5,8 @@ const WHILE_MS = 1_000
 /**
  * Puts the host of a panel into the browser's top layer, over whatever `z-index` the page knows, and out of what it
  * transforms, filters or clips. Whatever the page opens there later, a dialog, a popover or full screen, comes over it,
- * and it over that again. It can be seen then; while a modal dialog of the page is open, browsers let nothing outside of
- * that be used, which is what a window of its own is for.
+ * and it over that again. It can be seen then; while a modal dialog of the page is open, or an element of it fills the
+ * screen, browsers let nothing outside of that be used, which is what a window of its own is for.
  *
  * Without a top layer for everyone (browsers before 2024), its `z-index` has to do.
  * @returns what stops it

@@ -12,7 +12,7 @@ export function undoZoom(host: HTMLElement): () => void {
     else host.style.setProperty(PROPERTY, String(1 / zoom))
   }
   undo()
-  if (defaultView === null) return () => undefined
+  if (defaultView?.ResizeObserver === undefined) return () => undefined
   // A host fills the window: its size in its own pixels changes with the zoom.
   const observer = new defaultView.ResizeObserver(undo)
   observer.observe(host)

@@ -19,6 +19,8 @@ import { TAKE, type Take } from './seek.ts'
 
 /** How often it is looked whether the window is still there, ms: browsers do not always tell. */
 const CHECK_MS = 1_000
+/** What the page is told of whenever a window shows its panel: an event with the window as its detail. */
+const FILLED = 'eventscope-window'
 /** How long a page that was reloaded waits for its window to find it, ms. */
 const RECONNECT_MS = 3_000
 
@@ -175,7 +177,11 @@ export class OwnWindow {
         />
       </div>,
     )
+    // On paper, too, it is what is in the window.
+    surface.host.dataset['eventscopeWindow'] = ''
     this.filled = { document, surface, root }
+    // Who opens the panel by a key hears it there, too.
+    this.page.dispatchEvent(new CustomEvent(FILLED, { detail: popup }))
     popup.addEventListener('pagehide', this.checkSoon)
     // Some browsers put another blank document in the place of the first.
     popup.addEventListener('load', this.checkSoon)

@@ -68,8 +68,13 @@ export async function lockedVersions(names: readonly string[]): Promise<Record<s
   return Object.fromEntries(names.map((name) => [name, packages[`node_modules/${name}`]?.version ?? name]))
 }
 
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+  readonly sideEffects: readonly string[]
+}
+
 /** The manifest as it was packed. */
-export function installedManifest(): Promise<{ exports: Record<string, string | Record<string, string>> }> {
+export function installedManifest(): Promise<Manifest> {
   return readJson(join(app, 'node_modules/eventscope/package.json'))
 }
 
