@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { FrameLocator, Locator, Page } from '@playwright/test'
+import { DocsPage } from './pages/docs.ts'
 import { serveFolders, type StaticServer } from './support/static-server.ts'
 import { expect, test as base } from './support/test.ts'
 
@@ -38,7 +39,7 @@ const EXAMPLES: Readonly<Record<string, RegExp>> = {
   'message-port': /message/,
   websocket: /message/,
   'event-source': /message/,
-  network: /network\.request_finished/,
+  network: /request_finished/,
   'mount-panel': /cart\.item_added/,
   react: /cart\.item_added/,
   'react-panel': /cart\.item_added/,
@@ -127,15 +128,82 @@ test('the demo leads to the documentation, and the documentation back', async ({
   await expect(page.getByRole('region', { name: 'Catalogue' })).toBeVisible()
 })
 
-test('names are searched for, by keys alone', async ({ site, page }) => {
+test('a sentence of a page is found by a word in it, by keys alone, and its section is gone to', async ({
+  site,
+  page,
+}) => {
+  const docs = new DocsPage(page)
   await page.goto(`${site.url}docs/mitt.html`)
-  await page.keyboard.press('/')
-  await page.keyboard.type('Bus.on')
-  const results = page.getByRole('list', { name: 'Results' })
-  await expect(results.getByRole('link', { name: /^Bus\.on / })).toBeVisible()
+  await docs.searchFor('process that died')
+  await expect(docs.results.first()).toContainText('Redis › When an event is handled')
+  await expect(docs.results.first().locator('mark', { hasText: 'died' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/docs\/redis\.html#when-an-event-is-handled$/)
+  await expect(page.getByRole('heading', { name: 'When an event is handled' })).toBeInViewport()
+
+  await docs.searchFor('Bus.on')
+  const second = docs.results.nth(1)
+  await page.keyboard.press('ArrowDown')
+  await expect(docs.field).toHaveAttribute('aria-activedescendant', (await second.getAttribute('id')) ?? '')
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/reference\/eventscope\.html#Bus\.on$/)
   await expect(page.locator('[id="Bus.on"]')).toBeInViewport()
+
+  await docs.searchFor('observe')
+  await page.keyboard.press('Escape')
+  await expect(docs.search).toBeHidden()
+  await expect(docs.searchButton).toBeFocused()
+})
+
+test('the menu shows the page that one is on, and the page stays at its top', async ({ site, page }) => {
+  const docs = new DocsPage(page)
+  for (const path of ['reference/streams', 'reference/wire', 'first-event']) {
+    await page.goto(`${site.url}docs/${path}.html`)
+    await expect(docs.searchButton).toBeVisible()
+    await expect(docs.current).toBeInViewport({ ratio: 1 })
+    expect(await page.evaluate(() => scrollY), path).toBe(0)
+  }
+})
+
+test.describe('an address that leads nowhere', () => {
+  test.use({ expectedErrors: [/404/] })
+
+  test('is said not to be found, with a search and a way home, where the site is served by itself', async ({
+    page,
+  }) => {
+    const response = await page.goto('/docs/no-such-page.html')
+    expect(response?.status()).toBe(404)
+    await expectWaysOn(page)
+  })
+
+  test('and where a static host has it in a folder', async ({ page }) => {
+    const base = '/some/sub/path/'
+    const server = await serveFolders({
+      folders: [DIST],
+      base,
+      answer: ({ url = '' }, response) => {
+        const { pathname } = new URL(url, 'http://localhost')
+        if (pathname.startsWith(base) && existsSync(join(DIST, pathname.slice(base.length)))) return false
+        response.writeHead(404, { 'Content-Type': 'text/html' }).end(readFileSync(join(DIST, '404.html')))
+        return true
+      },
+    })
+    await page.goto(`${server.url}docs/guides/no-such-page`)
+    await expectWaysOn(page)
+    await server.close()
+  })
+
+  async function expectWaysOn(page: Page): Promise<void> {
+    const docs = new DocsPage(page)
+    await expect(docs.title).toHaveText('Nothing is here')
+    await docs.searchFor('nanoevents')
+    await page.keyboard.press('Enter')
+    await expect(docs.title).toHaveText('nanoevents')
+    await page.goBack()
+    await page.getByRole('link', { name: 'The demo' }).click()
+    await expect(page.getByRole('region', { name: 'Catalogue' })).toBeVisible()
+  }
 })
 
 test('without scripts a page has its text and its code', async ({ site, browser }) => {
@@ -163,6 +231,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(`${site.url}docs/${path}.html`)
         expect(await violations(page), path).toEqual([])
       }
+      await new DocsPage(page).searchFor('mitt')
+      expect(await violations(page), 'the search').toEqual([])
     })
   })
 }

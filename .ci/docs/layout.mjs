@@ -1,7 +1,7 @@
 // What all pages have around their text.
 import { escapeHtml } from './code.mjs'
 
-const ICON = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='none' stroke='%235b6cff' stroke-width='2.5'/%3E%3Ccircle cx='8' cy='8' r='2' fill='%235b6cff'/%3E%3C/svg%3E`
+export const ICON = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='none' stroke='%235b6cff' stroke-width='2.5'/%3E%3Ccircle cx='8' cy='8' r='2' fill='%235b6cff'/%3E%3C/svg%3E`
 
 /**
  * A page of the documentation.
@@ -26,22 +26,14 @@ export function layout({ path, title, description = '', html, headings = [] }, m
   </head>
   <body data-top="${top}">
     <a class="skip" href="#main">Skip to the text</a>
-    <header class="site-header">
-      <a class="brand" href="${top}index.html"><span class="brand-mark"></span>Eventscope <span class="brand-part">Docs</span></a>
-      <div id="search"></div>
-      <nav aria-label="Site">
-        <a href="${top}first-event.html">Start</a>
-        <a href="${top}reference/eventscope.html">Reference</a>
-        <a href="${top}../index.html">Demo</a>
-        <a class="to-pages" href="#pages">Pages</a>
-      </nav>
-    </header>
+    ${siteHeader((to) => `href="${top}../${to}"`, '<a class="to-pages" href="#pages">Pages</a>')}
     <div class="body">
       <nav id="pages" class="pages" aria-label="Pages">
 ${menu.map((group) => menuGroup(group, path, top)).join('\n')}
       </nav>
       <main id="main" tabindex="-1">
 ${html}
+${pager(path, menu)}
       </main>
       ${sections.length < 2 ? '' : onThisPage(sections)}
     </div>
@@ -50,11 +42,28 @@ ${html}
 `
 }
 
+/**
+ * What stands at the top of every page.
+ * @param to gives the attributes of a link, for an address from the site's root
+ */
+export function siteHeader(to, more = '') {
+  return `<header class="site-header">
+      <a class="brand" ${to('docs/index.html')}><span class="brand-mark"></span>Eventscope <span class="brand-part">Docs</span></a>
+      <div id="search"></div>
+      <nav aria-label="Site">
+        <a ${to('docs/first-event.html')}>Start</a>
+        <a ${to('docs/reference/eventscope.html')}>Reference</a>
+        <a ${to('index.html')}>Demo</a>
+        ${more}
+      </nav>
+    </header>`
+}
+
 /** The page in which an example runs: what a user's page would be, with little on it. */
 export function examplePage({ name, file, isReact }, assets) {
   const shop = `<main>
-      <button id="add" type="button">Add a lamp to the cart</button>
-      <p>In the cart: <output id="count" aria-label="In the cart">0</output></p>
+      <button type="button">Add a lamp to the cart</button>
+      <p>In the cart: <output aria-label="In the cart">0</output></p>
     </main>`
   return `<!doctype html>
 <html lang="en">
@@ -83,6 +92,18 @@ function menuGroup({ title, links }, path, top) {
   })
   return `        <h2 id="${id}">${escapeHtml(title)}</h2>
         <ul aria-labelledby="${id}">${items.join('')}</ul>`
+}
+
+/** The pages before and after one, in the order of the menu. The reference is looked things up in, not read through. */
+function pager(path, menu) {
+  const pages = menu.filter(({ title }) => title !== 'Reference').flatMap(({ links }) => links)
+  const at = pages.findIndex((page) => page.path === path)
+  if (at < 0) return ''
+  const item = (page, rel, label) =>
+    page === undefined
+      ? ''
+      : `<a rel="${rel}" href="${page.path}"><span>${label}</span> ${escapeHtml(page.title)}</a>`
+  return `<nav class="pager" aria-label="Next pages">${item(pages[at - 1], 'prev', 'Before')}${item(pages[at + 1], 'next', 'Next')}</nav>`
 }
 
 function onThisPage(sections) {

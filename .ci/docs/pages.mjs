@@ -63,7 +63,21 @@ export function guidePage(page, examples, addressOf, outputs, root) {
     .trim()
     .split('\n\n')[0]
     .replaceAll('\n', ' ')
-  return { ...page, html, headings, description: description.replace(/[`*]|\[|\]\([^)]*\)/g, '') }
+  return {
+    ...page,
+    html: withLightPictures(html, root),
+    headings,
+    description: description.replace(/[`*]|\[|\]\([^)]*\)/g, ''),
+  }
+}
+
+/** A picture of something dark has a light one beside it, for pages that are light. */
+function withLightPictures(html, root) {
+  return html.replace(/<img src="media\/([\w-]+)-dark\.png"[^>]*>/g, (image, name) =>
+    existsSync(join(root, `.docs/${name}-light.png`))
+      ? `<picture><source media="(prefers-color-scheme: light)" srcset="media/${name}-light.png" />${image}</picture>`
+      : image,
+  )
 }
 
 /** What blocks of code take for granted is for the compiler only. */
@@ -71,14 +85,30 @@ function withoutContext(text) {
   return text.replace(/^<!-- context\b[\s\S]*?-->\n/gm, '')
 }
 
-function exampleFigure({ name, file, code, isNode }, outputs) {
+function exampleFigure({ name, file, code, isNode, isReact }, outputs) {
   const source = codeBlock(code, file.split('.').at(-1))
+  const needs = `<code>npm install ${packagesOf(code).join(' ')}</code>`
+  const caption = (more) => `<figcaption><code>${file}</code>${more}</figcaption>`
   if (isNode) {
-    return `<figure class="example"><figcaption><code>${file}</code></figcaption>${source}
-<p class="ran">It printed, when this page was built:</p><pre class="code output" tabindex="0"><code>${escapeHtml(outputs.get(name) ?? '')}</code></pre></figure>`
+    return `<figure class="example">${caption('')}${source}
+<p class="ran">It needs ${needs}. When this page was built, it printed:</p><pre class="code output" tabindex="0"><code>${escapeHtml(outputs.get(name) ?? '')}</code></pre></figure>`
   }
-  return `<figure class="example"><figcaption><code>${file}</code> <a href="run/${name}.html">Run it in a page of its own</a></figcaption>${source}
+  const page = isReact
+    ? 'an element with the id <code>root</code>'
+    : 'one button and one <code>&lt;output&gt;</code>'
+  return `<figure class="example">${caption(` <a href="run/${name}.html">Run it in a page of its own</a>`)}${source}
+<p class="ran">It needs ${needs}, and runs here in a page with ${page}:</p>
 <iframe src="run/${name}.html" title="${name}, running" loading="lazy"></iframe></figure>`
+}
+
+/** What has to be installed for an example. The panel brings no React of its own. */
+function packagesOf(code) {
+  const imported = [...code.matchAll(/(?:from |import |import\()'([^'.][^']*)'/g)].map(([, from]) => from)
+  const names = imported
+    .filter((from) => !from.startsWith('node:'))
+    .map((from) => /^(?:@[^/]+\/)?[^/]+/.exec(from)[0])
+  const withPanel = imported.some((from) => /^eventscope\/(?:panel|auto|react)/.test(from))
+  return [...new Set(['eventscope', ...names, ...(withPanel ? ['react', 'react-dom'] : [])])]
 }
 
 /** Pages link each other as files, for whoever reads them in the repository. */
@@ -90,6 +120,7 @@ function siteAddress(href, page, root) {
     if (!existsSync(join(root, PAGES, file))) throw new Error(`${page.file}: there is no page ${file}`)
     return file.replace(/\.md$/, '.html') + at
   }
+  if (file === '../../index.html') return '../index.html'
   if (/^\.\.\/[\w-]+\.(svg|png)$/.test(file)) return `media/${basename(file)}`
-  throw new Error(`${page.file}: ${href} is not a page, nor a picture of .docs`)
+  throw new Error(`${page.file}: ${href} is not a page, nor the demo, nor a picture of .docs`)
 }

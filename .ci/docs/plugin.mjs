@@ -1,8 +1,10 @@
 // The documentation as part of the site: pages under `docs/`, in the dev server and in the build.
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { answerMissing, notFoundPage } from './not-found.mjs'
 import { EXAMPLES, readExamples } from './pages.mjs'
 import { readDocs } from './site.mjs'
 
@@ -24,10 +26,13 @@ export function docs() {
   let config
   return {
     name: 'eventscope-docs',
-    config({ root }, { command }) {
+    config({ root, appType = 'mpa' }, { command }) {
       if (!isSite(root)) return undefined
+      // Each page is a file: an address without one is not the demo's.
       // What examples import is got ready along with what the demo does: else the first of them reloads its page.
-      return command === 'build' ? buildOptions() : { optimizeDeps: { entries: [ENTRIES.example] } }
+      return command === 'build'
+        ? buildOptions()
+        : { appType, optimizeDeps: { entries: Object.values(ENTRIES) } }
     },
     configResolved(resolved) {
       config = resolved
@@ -39,6 +44,14 @@ export function docs() {
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => void answer(server, request, response, next))
+      const page = () => server.transformIndexHtml('/404.html', notFoundPage(devAssets('page'), '/'))
+      return () => server.middlewares.use(answerMissing(ROOT, page, server.config.server.headers))
+    },
+    configurePreviewServer(server) {
+      const { build, preview } = server.config
+      const folder = resolve(ROOT, build.outDir)
+      const page = () => readFileSync(join(folder, '404.html'))
+      return () => server.middlewares.use(answerMissing(folder, page, preview.headers))
     },
     async generateBundle(_options, bundle) {
       if (!isSite(config.root) || config.build.ssr) return
@@ -50,6 +63,9 @@ export function docs() {
       )
       for (const [path, source] of files(assets))
         this.emitFile({ type: 'asset', fileName: `docs/${path}`, source })
+      // Where the site will be is known only if somebody has said so.
+      const root = config.base.startsWith('/') ? config.base : undefined
+      this.emitFile({ type: 'asset', fileName: '404.html', source: notFoundPage(assets.page, root) })
     },
   }
 }
@@ -85,9 +101,8 @@ async function answer(server, request, response, next) {
 async function serve(server, request, response) {
   const path = /^\/docs\/([\w./-]*)(?:\?.*)?$/.exec(request.url ?? '')?.[1]
   if (path === undefined) return false
-  const address = (kind) => ({ style: `/${STYLES[kind]}`, script: `/${ENTRIES[kind]}` })
   const outputs = path === 'node-events.html' ? await runNodeExamples(server.config.resolve.alias) : undefined
-  const files = readDocs(ROOT, outputs).files({ page: address('page'), example: address('example') })
+  const files = readDocs(ROOT, outputs).files({ page: devAssets('page'), example: devAssets('example') })
   const name = path === '' ? 'index.html' : path
   const source = files.get(name)
   if (source === undefined) return false
@@ -98,11 +113,15 @@ async function serve(server, request, response) {
   return true
 }
 
-/** Where the build has put an entry and its styles, as seen from `docs/`. */
+function devAssets(kind) {
+  return { style: `/${STYLES[kind]}`, script: `/${ENTRIES[kind]}` }
+}
+
+/** Where the build has put an entry and its styles, as seen from `docs/`, and what the styles are. */
 function builtAssets(bundle, entry) {
   const chunk = Object.values(bundle).find(({ facadeModuleId }) => facadeModuleId === entry)
   const [style] = chunk.viteMetadata.importedCss
-  return { style: `../${style}`, script: `../${chunk.fileName}` }
+  return { style: `../${style}`, script: `../${chunk.fileName}`, styles: bundle[style].source }
 }
 
 /** Runs the examples that are for Node; gives what each printed, by name. */

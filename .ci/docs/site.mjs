@@ -6,6 +6,7 @@ import { escapeHtml } from './code.mjs'
 import { examplePage, layout } from './layout.mjs'
 import { guidePage, readExamples, readPages } from './pages.mjs'
 import { indexNames, referencePage } from './reference.mjs'
+import { searchRows } from './search.mjs'
 import { readEntries } from './symbols.mjs'
 
 /**
@@ -35,9 +36,12 @@ export function readDocs(root, outputs = new Map()) {
     return found === undefined ? undefined : `${top}${found.path}#${found.id}`
   }
   const entriesIn = (text) => entries.filter(({ name }) => text.includes(`\`${name}\``))
+  const guides = pages.map((page) =>
+    guidePage(page, examples, addressFrom('', entriesIn(page.text)), outputs, root),
+  )
   const texts = [
-    overview(menu, pages, entries),
-    ...pages.map((page) => guidePage(page, examples, addressFrom('', entriesIn(page.text)), outputs, root)),
+    overview(menu),
+    ...guides,
     ...entries.map((entry) => referencePage(entry, entries, addressFrom('../', [entry]))),
   ]
   return {
@@ -47,9 +51,9 @@ export function readDocs(root, outputs = new Map()) {
       for (const example of examples) {
         if (!example.isNode) files.set(`run/${example.name}.html`, examplePage(example, assets.example))
       }
-      files.set('names.json', JSON.stringify(searchIndex(pages, entries)))
+      files.set('search.json', JSON.stringify(searchRows(guides, entries)))
       for (const { html } of texts) {
-        for (const [, file] of html.matchAll(/src="media\/([\w.-]+)"/g)) {
+        for (const [, file] of html.matchAll(/src(?:set)?="media\/([\w.-]+)"/g)) {
           files.set(`media/${file}`, readFileSync(join(root, '.docs', file)))
         }
       }
@@ -95,21 +99,4 @@ have, do in a page. <a href="first-event.html">Wire your first event</a>, or go 
 events today. The code in each page is the code that runs in it.</p>
 <div class="overview">${groups.join('\n')}</div>`,
   }
-}
-
-/** `[name, address, kind]` for all that can be searched for. */
-function searchIndex(pages, entries) {
-  return [
-    ...pages.map(({ title, path }) => [title, path, 'page']),
-    ...entries.flatMap(({ name: entry, slug, symbols }) => {
-      const path = `reference/${slug}.html`
-      const names = symbols.flatMap(({ name, kind, members }) => [
-        [name, `${path}#${name}`, `${kind} of ${entry}`],
-        ...members
-          .filter((member) => /^\w+$/.test(member.name))
-          .map((member) => [`${name}.${member.name}`, `${path}#${name}.${member.name}`, entry]),
-      ])
-      return [[entry, path, 'entry'], ...names]
-    }),
-  ]
 }

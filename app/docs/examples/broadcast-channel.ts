@@ -1,14 +1,19 @@
 import { observeChannel } from 'eventscope/adapters/broadcast-channel'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 const here = new BroadcastChannel('cart')
 mountPanel({ bus: observeChannel(here, { name: 'cart' }) })
 
-here.addEventListener('message', function updateBadge({ data }: MessageEvent<{ quantity: number }>) {
-  addToCount(data.quantity)
-})
+const badge = document.querySelector('output')!
+here.addEventListener(
+  'message',
+  function updateBadge({ data }: MessageEvent<{ quantity: number }>) {
+    badge.value = String(Number(badge.value) + data.quantity)
+  },
+)
 
 // Stands for another tab.
 const there = new BroadcastChannel('cart')
-onAddPressed(() => there.postMessage({ sku: 'lamp', quantity: 1 }))
+
+const button = document.querySelector('button')!
+button.addEventListener('click', () => there.postMessage({ sku: 'lamp', quantity: 1 }))

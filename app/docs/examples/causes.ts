@@ -1,6 +1,5 @@
 import { createBus } from 'eventscope'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 interface ShopEvents {
   'cart.item_added': { sku: string; quantity: number }
@@ -10,7 +9,10 @@ interface ShopEvents {
 const bus = createBus<ShopEvents>({ name: 'shop' })
 mountPanel({ bus })
 
-bus.on('cart.item_added', ({ quantity }) => addToCount(quantity), { name: 'badge' })
+const badge = document.querySelector('output')!
+bus.on('cart.item_added', function updateBadge({ quantity }) {
+  badge.value = String(Number(badge.value) + quantity)
+})
 bus.on(
   'cart.item_added',
   async ({ sku }, dispatch) => {
@@ -21,7 +23,10 @@ bus.on(
   { name: 'reserve stock' },
 )
 
-onAddPressed(() => bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 }))
+const button = document.querySelector('button')!
+button.addEventListener('click', () =>
+  bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 }),
+)
 
 /** Stands for a server that takes its time. */
 function reserve(): Promise<number> {

@@ -1,11 +1,14 @@
 import { observeEvents } from 'eventscope/adapters/dom'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 mountPanel({ bus: observeEvents(document, ['click', 'cart:added'], { name: 'page' }) })
 
+const badge = document.querySelector('output')!
 document.addEventListener('cart:added', function updateBadge() {
-  addToCount(1)
+  badge.value = String(Number(badge.value) + 1)
 })
 
-onAddPressed(() => document.dispatchEvent(new CustomEvent('cart:added', { detail: { sku: 'lamp' } })))
+const button = document.querySelector('button')!
+button.addEventListener('click', () =>
+  document.dispatchEvent(new CustomEvent('cart:added', { detail: { sku: 'lamp' } })),
+)

@@ -1,13 +1,17 @@
 import Emittery from 'emittery'
 import { observeEmitter } from 'eventscope/adapters/emittery'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 const emitter = new Emittery<{ 'cart.item_added': { sku: string; quantity: number } }>()
 mountPanel({ bus: observeEmitter(emitter, { name: 'shop' }) })
 
+const badge = document.querySelector('output')!
 emitter.on('cart.item_added', function updateBadge({ quantity }) {
-  addToCount(quantity)
+  badge.value = String(Number(badge.value) + quantity)
 })
 
-onAddPressed(() => void emitter.emit('cart.item_added', { sku: 'lamp', quantity: 1 }))
+const button = document.querySelector('button')!
+button.addEventListener(
+  'click',
+  () => void emitter.emit('cart.item_added', { sku: 'lamp', quantity: 1 }),
+)

@@ -1,13 +1,14 @@
 import { EventEmitter } from 'eventemitter3'
 import { observeEmitter } from 'eventscope/adapters/eventemitter3'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 const emitter = new EventEmitter<{ 'cart.item_added': [sku: string, quantity: number] }>()
 mountPanel({ bus: observeEmitter(emitter, { name: 'shop' }) })
 
+const badge = document.querySelector('output')!
 emitter.on('cart.item_added', function updateBadge(_sku, quantity) {
-  addToCount(quantity)
+  badge.value = String(Number(badge.value) + quantity)
 })
 
-onAddPressed(() => emitter.emit('cart.item_added', 'lamp', 1))
+const button = document.querySelector('button')!
+button.addEventListener('click', () => emitter.emit('cart.item_added', 'lamp', 1))

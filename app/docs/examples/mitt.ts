@@ -1,13 +1,16 @@
 import { observeEmitter } from 'eventscope/adapters/mitt'
 import { mountPanel } from 'eventscope/panel'
 import mitt from 'mitt'
-import { addToCount, onAddPressed } from '../page.ts'
 
 const emitter = mitt<{ 'cart.item_added': { sku: string; quantity: number } }>()
 mountPanel({ bus: observeEmitter(emitter, { name: 'shop' }) })
 
+const badge = document.querySelector('output')!
 emitter.on('cart.item_added', function updateBadge({ quantity }) {
-  addToCount(quantity)
+  badge.value = String(Number(badge.value) + quantity)
 })
 
-onAddPressed(() => emitter.emit('cart.item_added', { sku: 'lamp', quantity: 1 }))
+const button = document.querySelector('button')!
+button.addEventListener('click', () =>
+  emitter.emit('cart.item_added', { sku: 'lamp', quantity: 1 }),
+)

@@ -1,13 +1,11 @@
-import { createBus } from 'eventscope'
-import { type NetworkEvents, observeNetwork } from 'eventscope/adapters/network'
+import { observeRequests } from 'eventscope/adapters/network'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
-const requests = createBus<NetworkEvents>({ name: 'network' })
-observeNetwork({ to: requests })
-mountPanel({ bus: requests })
+mountPanel({ bus: observeRequests() })
 
-onAddPressed(async () => {
+const badge = document.querySelector('output')!
+const button = document.querySelector('button')!
+button.addEventListener('click', async () => {
   const response = await fetch(location.href)
-  if (response.ok) addToCount(1)
+  if (response.ok) badge.value = String(Number(badge.value) + 1)
 })

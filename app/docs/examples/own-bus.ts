@@ -1,6 +1,5 @@
 import { createBus } from 'eventscope'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 interface ShopEvents {
   'cart.item_added': { sku: string; quantity: number }
@@ -9,6 +8,12 @@ interface ShopEvents {
 const bus = createBus<ShopEvents>({ name: 'shop' })
 mountPanel({ bus })
 
-bus.on('cart.item_added', ({ quantity }) => addToCount(quantity), { name: 'badge' })
+const badge = document.querySelector('output')!
+bus.on('cart.item_added', function updateBadge({ quantity }) {
+  badge.value = String(Number(badge.value) + quantity)
+})
 
-onAddPressed(() => bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 }))
+const button = document.querySelector('button')!
+button.addEventListener('click', () =>
+  bus.dispatch('cart.item_added', { sku: 'lamp', quantity: 1 }),
+)

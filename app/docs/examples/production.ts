@@ -1,9 +1,14 @@
 import { createBus } from 'eventscope'
-import { addToCount, onAddPressed } from '../page.ts'
 
 const bus = createBus<{ 'cart.item_added': { sku: string } }>({ name: 'shop' })
-bus.on('cart.item_added', () => addToCount(1), { name: 'badge' })
-onAddPressed(() => bus.dispatch('cart.item_added', { sku: 'lamp' }))
+
+const badge = document.querySelector('output')!
+bus.on('cart.item_added', function updateBadge() {
+  badge.value = String(Number(badge.value) + 1)
+})
+
+const button = document.querySelector('button')!
+button.addEventListener('click', () => bus.dispatch('cart.item_added', { sku: 'lamp' }))
 
 // For those who may see it, and loaded for them only.
 const mayDebug = true

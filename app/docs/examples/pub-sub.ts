@@ -1,6 +1,5 @@
 import { observePubSub } from 'eventscope/adapters/pubsub'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 /** What postal and its like are at heart. */
 const topics = new Map<string, Set<(data: { quantity: number }) => void>>()
@@ -15,8 +14,10 @@ const pubSub = {
 }
 mountPanel({ bus: observePubSub(pubSub, { name: 'topics' }) })
 
+const badge = document.querySelector('output')!
 pubSub.subscribe('cart.item_added', function updateBadge({ quantity }) {
-  addToCount(quantity)
+  badge.value = String(Number(badge.value) + quantity)
 })
 
-onAddPressed(() => pubSub.publish('cart.item_added', { quantity: 1 }))
+const button = document.querySelector('button')!
+button.addEventListener('click', () => pubSub.publish('cart.item_added', { quantity: 1 }))

@@ -3,7 +3,6 @@ import { mountPanel } from 'eventscope/panel'
 import { useDispatch, useLastEvent, useListener } from 'eventscope/react'
 import { type ReactNode, StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { root } from '../page.ts'
 
 interface ShopEvents {
   'cart.item_added': { sku: string; quantity: number }
@@ -16,7 +15,7 @@ function AddButton(): ReactNode {
   const dispatch = useDispatch(bus)
   const add = (): void => void dispatch('cart.item_added', { sku: 'lamp', quantity: 1 })
   return (
-    <button id="add" type="button" onClick={add}>
+    <button type="button" onClick={add}>
       Add a lamp to the cart
     </button>
   )
@@ -26,7 +25,9 @@ function Badge(): ReactNode {
   const [count, setCount] = useState(0)
   const last = useLastEvent(bus, 'cart.item_added')
   // The closure of the last render; registered once.
-  useListener(bus, 'cart.item_added', ({ quantity }) => setCount(count + quantity))
+  useListener(bus, 'cart.item_added', ({ quantity }) =>
+    setCount((before) => before + quantity),
+  )
   return (
     <p>
       In the cart: <output>{count}</output> {last && `(last: ${last.sku})`}
@@ -34,7 +35,7 @@ function Badge(): ReactNode {
   )
 }
 
-createRoot(root()).render(
+createRoot(document.querySelector('#root')!).render(
   <StrictMode>
     <AddButton />
     <Badge />

@@ -1,7 +1,6 @@
 import { configureStore, createSlice } from '@reduxjs/toolkit'
 import { observeActions } from 'eventscope/adapters/redux'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 const cart = createSlice({
   name: 'cart',
@@ -15,6 +14,10 @@ const store = configureStore({
 })
 mountPanel({ bus: actions })
 
-store.subscribe(() => addToCount(1))
+const badge = document.querySelector('output')!
+store.subscribe(function updateBadge() {
+  badge.value = String(store.getState().cart.lamps)
+})
 
-onAddPressed(() => store.dispatch(cart.actions.lampAdded()))
+const button = document.querySelector('button')!
+button.addEventListener('click', () => store.dispatch(cart.actions.lampAdded()))

@@ -1,13 +1,14 @@
 import { observeSubject } from 'eventscope/adapters/rxjs'
 import { mountPanel } from 'eventscope/panel'
-import { filter, Subject } from 'rxjs'
-import { addToCount, onAddPressed } from '../page.ts'
+import { Subject } from 'rxjs'
 
 const added = new Subject<{ sku: string; quantity: number }>()
 mountPanel({ bus: observeSubject(added, { name: 'cart.item_added' }) })
 
-added.pipe(filter(({ quantity }) => quantity > 0)).subscribe(function updateBadge({ quantity }) {
-  addToCount(quantity)
+const badge = document.querySelector('output')!
+added.subscribe(function updateBadge({ quantity }) {
+  badge.value = String(Number(badge.value) + quantity)
 })
 
-onAddPressed(() => added.next({ sku: 'lamp', quantity: 1 }))
+const button = document.querySelector('button')!
+button.addEventListener('click', () => added.next({ sku: 'lamp', quantity: 1 }))

@@ -2,7 +2,6 @@ import { createBus } from 'eventscope'
 import { httpDriver } from 'eventscope/drivers/http'
 import { createEventEndpoint } from 'eventscope/http'
 import { mountPanel } from 'eventscope/panel'
-import { addToCount, onAddPressed } from '../page.ts'
 
 interface ShopEvents {
   'order.placed': { number: string }
@@ -11,7 +10,10 @@ interface ShopEvents {
 
 // The server. This page has none, so its endpoint is called in place of the network.
 const server = createBus<ShopEvents>({ name: 'server' })
-server.on('order.placed', ({ number }, dispatch) => void dispatch.dispatch('order.shipped', { number }))
+server.on(
+  'order.placed',
+  ({ number }, dispatch) => void dispatch.dispatch('order.shipped', { number }),
+)
 const endpoint = createEventEndpoint({
   bus: server,
   stream: { events: ['order.shipped'] },
@@ -26,5 +28,10 @@ const driver = httpDriver('/events', {
 const bus = createBus<ShopEvents>({ name: 'page', driver })
 mountPanel({ bus: [bus, server] })
 
-bus.on('order.shipped', () => addToCount(1), { name: 'badge' })
-onAddPressed(() => bus.dispatch('order.placed', { number: 'NW-1' }))
+const badge = document.querySelector('output')!
+bus.on('order.shipped', function updateBadge() {
+  badge.value = String(Number(badge.value) + 1)
+})
+
+const button = document.querySelector('button')!
+button.addEventListener('click', () => bus.dispatch('order.placed', { number: 'NW-1' }))

@@ -3,14 +3,16 @@ import { createBus } from 'eventscope'
 import { eventscopePlugin } from 'eventscope/panel'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { root } from '../page.ts'
 
 const bus = createBus<{ 'cart.item_added': { sku: string } }>({ name: 'shop' })
 const plugins = [eventscopePlugin({ bus })]
 
-createRoot(root()).render(
+createRoot(document.querySelector('#root')!).render(
   <StrictMode>
-    <button id="add" type="button" onClick={() => bus.dispatch('cart.item_added', { sku: 'lamp' })}>
+    <button
+      type="button"
+      onClick={() => bus.dispatch('cart.item_added', { sku: 'lamp' })}
+    >
       Add a lamp to the cart
     </button>
     <TanStackDevtools config={{ defaultOpen: true }} plugins={plugins} />

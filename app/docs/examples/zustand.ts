@@ -1,13 +1,16 @@
 import { observeStore } from 'eventscope/adapters/zustand'
 import { mountPanel } from 'eventscope/panel'
 import { createStore } from 'zustand/vanilla'
-import { addToCount, onAddPressed } from '../page.ts'
 
 const cart = createStore(() => ({ lamps: 0 }))
 mountPanel({ bus: observeStore(cart, { name: 'cart' }) })
 
-cart.subscribe(function updateBadge({ lamps }, before) {
-  addToCount(lamps - before.lamps)
+const badge = document.querySelector('output')!
+cart.subscribe(function updateBadge({ lamps }) {
+  badge.value = String(lamps)
 })
 
-onAddPressed(() => cart.setState(({ lamps }) => ({ lamps: lamps + 1 })))
+const button = document.querySelector('button')!
+button.addEventListener('click', () =>
+  cart.setState(({ lamps }) => ({ lamps: lamps + 1 })),
+)
