@@ -2,7 +2,7 @@ import { createRecorder } from 'eventscope/recorder'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createShop, Demo } from './demo/index.ts'
-import { mountPanel } from './panel/index.ts'
+import { mountPanel } from './panel/production.ts'
 import { createShopDriver } from './shop-driver.ts'
 import './site.css'
 
