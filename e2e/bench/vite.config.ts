@@ -41,7 +41,8 @@ export default defineConfig({
     alias: [
       { find: /^eventscope$/, replacement: here('../../lib/index.ts') },
       { find: /^eventscope\/recorder$/, replacement: here('../../lib/recorder/index.ts') },
-      { find: /^eventscope\/panel$/, replacement: here('../../app/panel/index.ts') },
+      // Some cases are built for production.
+      { find: /^eventscope\/panel$/, replacement: here('../../app/panel/production.ts') },
     ],
   },
   build: {
