@@ -2,7 +2,7 @@ import { createRecorder } from 'eventscope/recorder'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createShop, Demo } from './demo/index.ts'
-import { mountPanel } from './panel/production.ts'
+import { mountPanel } from 'eventscope/panel'
 import { createShopDriver } from './shop-driver.ts'
 import './site.css'
 
