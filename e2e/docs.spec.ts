@@ -151,6 +151,9 @@ test('a sentence of a page is found by a word in it, by keys alone, and its sect
   await expect(page.locator('[id="Bus.on"]')).toBeInViewport()
 
   await docs.searchFor('observe')
+  // Asked for again, it is the one that is open.
+  await page.keyboard.press('Control+k')
+  await expect(docs.field).toHaveValue('observe')
   await page.keyboard.press('Escape')
   await expect(docs.search).toBeHidden()
   await expect(docs.searchButton).toBeFocused()

@@ -61,6 +61,34 @@ it('what an object inherits is no list', () => {
   expect([lists.get('toString'), lists.entries(undefined)]).toEqual([undefined, []])
 })
 
+it('a method that looks at `emit` may call another: what is emitted is told once, and `emit` left as it was', () => {
+  const { emit } = OwnEmitter.prototype
+  class Looking extends OwnEmitter {
+    readonly seen: boolean[] = []
+
+    override on(event: string, handler: TestListener): void {
+      this.add(event, handler)
+      this.seen.push(this.emit === emit)
+    }
+
+    add(event: string, handler: TestListener): void {
+      super.on(event, handler)
+      this.seen.push(this.emit === emit)
+    }
+  }
+  const emitter = new Looking()
+  const lists = [inRecord(() => emitter.handlers)]
+  const methods = ['on', 'add']
+  const observation = observeLists(emitter, undefined, { name: 'own', lists, methods, looksAtEmit: true })
+  const recorder = recorderOf(observation)
+  emitter.on('saved', function badge() {})
+  expect(emitter.seen).toEqual([true, true])
+  emitter.emit('saved', 1)
+  expect(recorded(recorder)).toEqual([['saved', 1, ['badge ok']]])
+  observation.detach()
+  expect(emitter.emit).toBe(emit)
+})
+
 it('what emits may be called otherwise, and has to be there', () => {
   const handlers: Record<string, TestListener[]> = { saved: [function badge() {}] }
   const emitter = {

@@ -10,18 +10,23 @@ interface SearchDialogProps {
   readonly top: string
   /** Gives what was typed before the field had the focus, once. */
   readonly takeTyped: () => string
+  readonly onClose: () => void
   /** What has the focus afterwards. */
   readonly opener: RefObject<HTMLElement | null>
 }
 
 /** The search: a field, and what it finds while one types. */
-export function SearchDialog({ find, top, takeTyped, opener }: SearchDialogProps): ReactNode {
+export function SearchDialog({ find, top, takeTyped, onClose, opener }: SearchDialogProps): ReactNode {
   const [open, setOpen] = useState(true)
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const found = useMemo(() => find(text), [find, text])
+  const change = (next: boolean): void => {
+    setOpen(next)
+    if (!next) onClose()
+  }
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
+    <Dialog.Root open={open} onOpenChange={change}>
       <Dialog.Portal>
         <Dialog.Backdrop className="search-backdrop" />
         <Dialog.Popup
@@ -66,7 +71,7 @@ export function SearchDialog({ find, top, takeTyped, opener }: SearchDialogProps
                     found={each}
                     top={top}
                     onGo={(event) => {
-                      if (!opensElsewhere(event)) setOpen(false)
+                      if (!opensElsewhere(event)) change(false)
                     }}
                   />
                 ))}

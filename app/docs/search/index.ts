@@ -6,7 +6,8 @@ export function mountSearch(place: HTMLElement, top: string): void {
   button.type = 'button'
   button.className = 'search-button'
   button.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
-  button.append('Search', shortcut())
+  const label = (): void => button.replaceChildren('Search', shortcut())
+  label()
   place.append(button)
 
   let loading: Promise<ShowSearch> | undefined
@@ -21,15 +22,23 @@ export function mountSearch(place: HTMLElement, top: string): void {
     typed = undefined
     return taken
   }
+  let isOpen = false
+  const onClose = (): void => {
+    isOpen = false
+    // It may be closed before its field has had the focus.
+    takeTyped()
+  }
   const open = async (): Promise<void> => {
-    if (typed !== undefined) return
+    if (isOpen) return
+    isOpen = true
     typed = ''
     try {
       const show = await load()
-      show(takeTyped)
+      label()
+      show(takeTyped, onClose)
     } catch {
       loading = undefined
-      takeTyped()
+      onClose()
       button.textContent = 'The search could not be loaded: try again'
     }
   }

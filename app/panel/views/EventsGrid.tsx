@@ -42,8 +42,13 @@ export function EventsGrid({ gridRef }: { gridRef: RefObject<HTMLDivElement | nu
   const isNarrow = room < NARROW
   const shown = useMemo(() => {
     const wanted = COLUMNS.filter(({ id }) => !hidden.includes(id))
-    return isNarrow ? fitColumns(wanted, room) : wanted
-  }, [hidden, isNarrow, room])
+    if (!isNarrow) return wanted
+    const fitting = fitColumns(
+      wanted.map((spec) => ({ ...spec, width: widths[spec.id] ?? spec.width, spec })),
+      room,
+    )
+    return fitting.map(({ spec }) => spec)
+  }, [hidden, widths, isNarrow, room])
   const table = useTable({
     features,
     columns: columnDefs,

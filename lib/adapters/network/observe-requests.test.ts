@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Observation } from 'eventscope'
 import { observeFetch, observeRequests, observeXhr } from 'eventscope/adapters/network'
 import { createRecorder } from 'eventscope/recorder'
@@ -125,6 +125,27 @@ describe('a request that fails', () => {
     expect(ended).toEqual([['request_started'], ['request_failed']])
   })
 
+  it('has failed with the error that the page gets, also where its signal is a strange one', async () => {
+    const reportError = vi.fn<(error: unknown) => void>()
+    vi.stubGlobal('reportError', reportError)
+    const { scope, answers } = fakeScope()
+    const ended = endings(observeRequests({ scope }))
+    const strange = new Error('not to be asked')
+    const signal = {
+      [Symbol.toStringTag]: 'AbortSignal',
+      get aborted(): boolean {
+        throw strange
+      },
+    }
+    const asked = scope.fetch('http://x/a', { signal: signal as unknown as AbortSignal })
+    const failure = new TypeError('unreachable')
+    answers[0]?.reject(failure)
+    await expect(asked).rejects.toBe(failure)
+    expect(ended.map((ending) => ending.at(-1))).toEqual(['request_started', failure])
+    expect(reportError).toHaveBeenCalledWith(strange)
+    vi.unstubAllGlobals()
+  })
+
   it('has failed by another error, also when it was aborted since', async () => {
     const { scope, answers } = fakeScope()
     const ended = endings(observeRequests({ scope }))
@@ -204,6 +225,17 @@ it('fetch alone, or XMLHttpRequest alone, is observed besides the other, which s
   fetch.detach()
   xhr.detach()
   expect([both.fetch, Xhr.prototype.open]).toEqual(untouched)
+})
+
+it('how a request ended is told with its method and address, also to who observes only since then', async () => {
+  const { scope, answers } = fakeScope()
+  const observation = observeRequests({ scope })
+  const asked = scope.fetch('http://x/a', { method: 'PUT' })
+  const { lines, payloads, open } = told(observation)
+  answers[0]?.reject(new TypeError('unreachable'))
+  await expect(asked).rejects.toThrow('unreachable')
+  expect([lines, open()]).toEqual([['request_failed'], 0])
+  expect(payloads[0]).toMatchObject({ method: 'PUT', uri: 'http://x/a' })
 })
 
 it('attached twice it is one; detached, nothing is open and `fetch` as it was', () => {

@@ -55,19 +55,19 @@ function observe(kind: string, ways: readonly Watch[], options: RequestsOptions 
       if (isOver) return
       if (event === 'request_started') {
         const report = reporter.begin(event, meta, 0)
-        if (report === undefined) return
         const { method, uri } = meta as RequestMeta
+        // Also where nobody observes: somebody may when it ends.
         underWay.set(requestId, { report, facts: { method, uri } })
-        report.hold()
-        report.returned()
+        report?.hold()
+        report?.returned()
         return
       }
       const request = underWay.get(requestId)
       if (event === 'request_finished' || event === 'request_failed') {
         underWay.delete(requestId)
-        request?.report.release()
+        request?.report?.release()
       }
-      const report = reporter.begin(event, { ...meta, ...request?.facts }, 0, request?.report.id)
+      const report = reporter.begin(event, { ...meta, ...request?.facts }, 0, request?.report?.id)
       if (event === 'request_failed' && !isAborted) report?.fail((meta as ErrorMeta).error)
       report?.returned()
     }
@@ -75,13 +75,14 @@ function observe(kind: string, ways: readonly Watch[], options: RequestsOptions 
     return () => {
       isOver = true
       stop()
-      for (const { report } of underWay.values()) report.release()
+      for (const { report } of underWay.values()) report?.release()
     }
   })
 }
 
 /** A request that has no answer yet. */
 interface UnderWay {
-  readonly report: Report
+  /** Undefined where nobody observed as it began. */
+  readonly report: Report | undefined
   readonly facts: Pick<RequestMeta, 'method' | 'uri'>
 }

@@ -1,4 +1,4 @@
-import { replaceMethods } from '../../core/index.ts'
+import { ask, replaceMethods } from '../../core/index.ts'
 import { factsOfFetch, isAborted } from './request-facts.ts'
 import type { Watch } from './watch-requests.ts'
 
@@ -24,7 +24,11 @@ export const watchFetch: Watch = (scope, begin) =>
         return response
       },
       (error: unknown) => {
-        request.fail(error, isAborted(args, error))
+        // What looks like a signal may throw: the page is to get its own error.
+        request.fail(
+          error,
+          ask(false, () => isAborted(args, error)),
+        )
         throw error
       },
     )

@@ -139,10 +139,11 @@ export function observeStore<State>(
 function changeOf(after: unknown, before: unknown): unknown {
   if (Object(after) !== after || Object(before) !== before) return { before, after }
   const [now, then] = [after, before].map(Object.getOwnPropertyDescriptors)
-  const changed: Record<string, { before: unknown; after: unknown }> = {}
+  const changed: [key: string, change: { before: unknown; after: unknown }][] = []
   for (const key of new Set([...Object.keys(then!), ...Object.keys(now!)])) {
     const change = { before: then![key]?.value as unknown, after: now![key]?.value as unknown }
-    if (!Object.is(change.before, change.after)) changed[key] = change
+    if (!Object.is(change.before, change.after)) changed.push([key, change])
   }
-  return changed
+  // Not key by key: `__proto__` would be set, and not be there.
+  return Object.fromEntries(changed)
 }

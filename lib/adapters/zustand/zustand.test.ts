@@ -34,6 +34,16 @@ it('a change is told of with the keys that it has changed, whoever made it', asy
   expect(open()).toBe(0)
 })
 
+it('a change is told of whatever its key is', () => {
+  const store = createStore<Record<string, unknown>>()(() => ({}))
+  const { payloads } = told(observeStore(store))
+  store.setState(JSON.parse('{ "constructor": 1, "__proto__": 2 }') as Record<string, unknown>, true)
+  expect(Object.entries(payloads[0] as object)).toEqual([
+    ['constructor', { before: undefined, after: 1 }],
+    ['__proto__', { before: undefined, after: 2 }],
+  ])
+})
+
 it('`action` says what a change is called', () => {
   const store = bears()
   const action = (now: Bears, before: Bears): string => (now.honey < before.honey ? 'feed' : 'other')

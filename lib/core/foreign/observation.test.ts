@@ -88,6 +88,17 @@ describe('observeOnce', () => {
     expect(names).not.toContain('unobserved')
   })
 
+  it('is found by no tool of the page any more, also where what was put in place can’t be taken away', () => {
+    const failure = new Error('frozen since')
+    const observation = first.observeOnce({}, { kind: 'queue', name: 'stuck' }, () => () => {
+      throw failure
+    })
+    expect(() => observation.detach()).toThrow(failure)
+    const names: string[] = []
+    first.watchSources(({ name }) => names.push(name))()
+    expect(names).not.toContain('stuck')
+  })
+
   it('tells a tool of the page that finds it as it comes to be of the listeners there are', () => {
     const registered: string[] = []
     const stop = first.watchSources((source) =>

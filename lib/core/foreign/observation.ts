@@ -65,8 +65,12 @@ export function observeOnce(
   const detach = disposable(() => {
     if (--found.users > 0) return
     kinds.delete(kind)
-    found.restore()
-    reporter.end()
+    try {
+      found.restore()
+    } finally {
+      // The page's tools would go on to show it.
+      reporter.end()
+    }
   })
   return { id, name, observe: (observer) => reporter.observe(observer), detach, [Symbol.dispose]: detach }
 }

@@ -168,14 +168,16 @@ export function observeLists(
         isQuiet(self) ? inner() : told(() => (reporter.observers ? emit(inner, args) : inner()), args),
       )
     let undoEmit = replaceEmit()
+    /** How many methods that look at `emit` are under way: one may call another. */
+    let looking = 0
     const undo = replaceMethods(emitter, methods, (inner, args, self) => {
-      if (looksAtEmit) undoEmit()
+      if (looksAtEmit && ++looking === 1) undoEmit()
       try {
         if (isQuiet(self)) return inner()
         const result = told(inner, args)
         return typeof result === 'function' && result !== self ? () => told(result as Method, args) : result
       } finally {
-        if (looksAtEmit && !isOver) undoEmit = replaceEmit()
+        if (looksAtEmit && --looking === 0 && !isOver) undoEmit = replaceEmit()
       }
     })
     return () => {

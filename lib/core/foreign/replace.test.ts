@@ -114,6 +114,19 @@ describe('replaceMethods', () => {
     expect(object['own'](1, 2)).toEqual([true, 'own', [1, 2], [true, [7]]])
   })
 
+  it('replaces a method once, also one that is named twice', () => {
+    const object = makeObject()
+    const before = Object.getOwnPropertyDescriptors(object)
+    let calls = 0
+    const undo = first.replaceMethods(object, ['own', 'own'], (inner) => {
+      calls++
+      return inner()
+    })
+    expect([object['own']?.(1, 2), calls]).toEqual([3, 1])
+    undo()
+    expect(Object.getOwnPropertyDescriptors(object)).toEqual(before)
+  })
+
   it('throws for a frozen object', () => {
     expect(() => first.replaceMethods(Object.freeze(makeObject()), ['own'], () => 1)).toThrow(TypeError)
   })

@@ -40,7 +40,8 @@ const layers = (): WeakMap<WeakKey, Layer> => sharedMap('layers.1')
 export function replaceMethods(target: object, keys: readonly string[], instead: Instead): () => void {
   const layer: Layer = { target, before: new Map(), isOver: false }
   const stands = new Map<Method, Method>()
-  for (const key of keys) {
+  // A key that is given twice would have the first stand for what was there.
+  for (const key of new Set(keys)) {
     const method: unknown = Reflect.get(target, key)
     if (!isMethod(method)) continue
     const stand =

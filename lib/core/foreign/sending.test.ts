@@ -43,6 +43,17 @@ describe('a sending', () => {
     ])
   })
 
+  it('has ended once and for all: what is called later is only called', async () => {
+    const { reporter, log } = watched()
+    const later = async (): Promise<number> => 5
+    const listener = reporter.added('a', later)
+    const sending = new Sending(reporter, 'a', undefined, 1)
+    sending.during(() => undefined)
+    sending.end()
+    await expect(sending.run(listener, later)).resolves.toBe(5)
+    expect(log).toEqual(['start a', 'end a'])
+  })
+
   it('only calls where nobody observes', () => {
     const reporter = new Reporter({ name: 'app' })
     const listener = reporter.added('a', () => undefined)

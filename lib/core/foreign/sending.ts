@@ -11,6 +11,7 @@ import type { Report, Reporter } from './report.ts'
  */
 export class Sending {
   private next = 0
+  private isOver = false
   private readonly report: Report | undefined
 
   /** @param listenerCount how many listeners it starts with */
@@ -23,10 +24,13 @@ export class Sending {
     this.report = reporter.begin(event, payload, listenerCount)
   }
 
-  /** Calls a listener; of more than there were at the start it tells nothing, as they have no row. */
+  /**
+   * Calls a listener; of more than there were at the start it tells nothing, as they have no row, nor of what is called when
+   * it is over.
+   */
   run<Result>(listener: ListenerInfo, call: () => Result): Result | undefined {
     const { report } = this
-    if (report === undefined || this.next >= this.listenerCount) return call()
+    if (report === undefined || this.isOver || this.next >= this.listenerCount) return call()
     return report.run(listener, this.next++, call)
   }
 
@@ -44,6 +48,8 @@ export class Sending {
 
   /** It is over, but for promises of its listeners. */
   end(): void {
+    if (this.isOver) return
+    this.isOver = true
     this.report?.returned()
   }
 }
