@@ -11,7 +11,7 @@ import { SourcesPopover } from './sources.ts'
 /** The columns of the grid, in the order they start in. */
 const COLUMNS = ['Time', 'Event', 'Source', 'Listeners', 'Sync', 'Wait', 'Status', 'Parent'] as const
 type Column = (typeof COLUMNS)[number]
-type Stat = 'retained' | 'dropped' | 'waiting' | 'errors'
+type Stat = 'rate' | 'retained' | 'dropped' | 'waiting' | 'errors'
 
 /** The devtools panel, by what a screen reader would call its parts. */
 export class PanelPage {
